@@ -1,0 +1,5 @@
+export * from './decimal.ts'
+export * from './operation.ts'
+export * from './page.ts'
+export * from './problem.ts'
+export * from './scalars.ts'

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** Query fields of every list: a keyset cursor, or page numbers for the first 10,000 rows. */
+export const PageInput = {
+  limit: z.int().min(1).max(200).default(20),
+  cursor: z.string().min(1).max(400).optional(),
+  page: z.int().min(1).max(10_000).optional(),
+}
+
+/** The answer of every list. `total` is null where counting would cost more than the page. */
+export function pageOf<T extends z.ZodType>(row: T) {
+  return z.object({
+    data: z.array(row),
+    page: z.object({
+      limit: z.int(),
+      nextCursor: z.string().nullable(),
+      total: z.int().nullable(),
+      totalIsEstimate: z.boolean(),
+    }),
+  })
+}
+
+export interface Page<T> {
+  data: T[]
+  page: { limit: number; nextCursor: string | null; total: number | null; totalIsEstimate: boolean }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** UUIDv7 made by the application; any RFC 9562 UUID is accepted as input. */
+export const Id = z.uuid().meta({ title: 'Id' })
+
+/** A calendar day in a site's or tenant's zone, `YYYY-MM-DD`. */
+export const Day = z.iso.date().meta({ title: 'Day' })
+
+/** An instant with an offset, RFC 3339: `2026-11-20T14:05:00+08:00`. */
+export const Instant = z.iso.datetime({ offset: true }).max(40).meta({ title: 'Instant' })
+
+/** A document's version for `If-Match`; grows by one with each change. */
+export const Version = z.int().min(1).max(2_147_483_647)
+
+/** One line of text a person typed: trimmed by the form, never empty. */
+export function line(max: number) {
+  return z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
+}
+
+/** Free text of several lines; control characters other than tab and newline are refused. */
+export function prose(max: number) {
+  return z
+    .string()
+    .max(max)
+    .regex(/^(?:[\t\n\r]|\P{Cc})*$/u)
+}
+
+/** An IANA time-zone name; the business day of a site or tenant is computed in it. */
+export const Zone = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/)
+
+/** Query strings carry booleans as `true` / `false`; the gate turns them into booleans before parsing. */
+export const Flag = z.boolean()
+
+/** Indonesian first, English second. */
+export interface LocalText {
+  id: string
+  en: string
+}
+
+export const Locale = z.enum(['id', 'en'])
+export type Locale = z.infer<typeof Locale>

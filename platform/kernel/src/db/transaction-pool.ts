@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Logger } from '../telemetry/logger.ts'
+import { OpenTx, type Tx } from './tx.ts'
+
+export interface PoolOptions {
+  url: string
+  /** Shown in pg_stat_activity. */
+  name: string
+  size: number
+  /** How long a request waits for a connection before it is told to come back later. */
+  waitMilliseconds: number
+  statementTimeoutMilliseconds: number
+  lockTimeoutMilliseconds: number
+  log: Logger
+}
+
+/** No connection came free in time, or the server cannot be reached: the caller answers 503 with Retry-After. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable'
+}
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+const MOST_TRIES = 4
+
+/**
+ * Transactions of one database role. This is the only place where a connection is taken and given back; there is no
+ * way to run a statement outside a transaction. Measured pitfalls that it answers (each has a test):
+ * a dying backend must not kill the process; a failed BEGIN or ROLLBACK must not leak the client; a connection in an
+ * unknown state is destroyed, never lent again; COMMIT of a failed transaction answers ROLLBACK and is an error here.
+ */
+export class TransactionPool {
+  readonly #pool: pg.Pool
+  readonly #log: Logger
+
+  constructor(options: PoolOptions) {
+    this.#log = options.log
+    this.#pool = new pg.Pool({
+      connectionString: options.url,
+      application_name: options.name,
+      max: options.size,
+      connectionTimeoutMillis: options.waitMilliseconds,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      pipeline: true,
+      options: [
+        `-c statement_timeout=${options.statementTimeoutMilliseconds}`,
+        `-c lock_timeout=${options.lockTimeoutMilliseconds}`,
+        `-c idle_in_transaction_session_timeout=60000`,
+        `-c timezone=UTC`,
+      ].join(' '),
+    } as pg.PoolConfig)
+    // An idle client whose backend dies reports here; without a listener the process would exit.
+    this.#pool.on('error', (error) => this.#log.warn({ err: error }, 'idle database connection lost'))
+    this.#pool.on('connect', (client) =>
+      client.on('error', (error: Error) => this.#log.warn({ err: error }, 'database connection lost')),
+    )
+  }
+
+  /**
+   * Runs `work` in one transaction that begins with `bindings` (transaction-local settings such as the tenant) and
+   * commits when it resolves. Serialization failures and deadlocks run the whole function again, at most four times.
+   */
+  async transaction<T>(
+    options: { bindings: Record<string, string>; readOnly?: boolean },
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#once(options, work)
+      } catch (error) {
+        const code = (error as { code?: string }).code
+        const retryable = code === SERIALIZATION_FAILURE || code === DEADLOCK
+        if (!retryable || attempt >= MOST_TRIES) throw error
+        await sleep(Math.random() * 20 * 2 ** attempt)
+      }
+    }
+  }
+
+  async #once<T>(
+    options: { bindings: Record<string, string>; readOnly?: boolean },
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.#connect()
+    const tx = new OpenTx(client)
+    // One simple message: BEGIN and the bindings; it shares its round trip with the first statement of the work.
+    const begun = client.query(beginText(options))
+    begun.catch(() => undefined)
+    try {
+      const value = await work(tx)
+      await begun
+      tx.close()
+      const { command } = await client.query('COMMIT')
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at commit')
+      this.#giveBack(client)
+      return value
+    } catch (error) {
+      tx.close()
+      await this.#rollback(client, error)
+      throw error
+    }
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect()
+    } catch (error) {
+      throw new DatabaseUnavailable('no database connection', { cause: error })
+    }
+  }
+
+  async #rollback(client: pg.PoolClient, cause: unknown): Promise<void> {
+    try {
+      await client.query('ROLLBACK')
+      this.#giveBack(client)
+    } catch (error) {
+      this.#log.warn({ err: error, cause }, 'rollback failed; connection destroyed')
+      client.release(true)
+    }
+  }
+
+  /** A client goes back only when the server itself says that no transaction is open on it. */
+  #giveBack(client: pg.PoolClient): void {
+    const status = client.getTransactionStatus()
+    if (status !== 'I')
+      this.#log.error({ status }, 'connection destroyed: a transaction was still open on it')
+    client.release(status !== 'I')
+  }
+
+  /** For health and metrics. */
+  counts(): { total: number; idle: number; waiting: number } {
+    return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+const SETTING_NAME = /^app\.[a-z_]+$/
+/** Ids and words only, so that the text of BEGIN can carry them without parameters. */
+const SETTING_VALUE = /^[A-Za-z0-9._:@-]{0,200}$/
+
+function beginText(options: { bindings: Record<string, string>; readOnly?: boolean }): string {
+  const parts = [options.readOnly ? 'BEGIN READ ONLY' : 'BEGIN']
+  const settings = Object.entries(options.bindings).map(([name, value]) => {
+    if (!SETTING_NAME.test(name) || !SETTING_VALUE.test(value)) throw new Error(`unsafe setting ${name}`)
+    return `set_config('${name}', '${value}', true)`
+  })
+  if (settings.length > 0) parts.push(`SELECT ${settings.join(', ')}`)
+  return parts.join('; ')
+}

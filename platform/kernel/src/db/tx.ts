@@ -1,0 +1,114 @@
+import type { PoolClient } from 'pg'
+import { type Sql, sql, statementName, trusted } from './sql.ts'
+
+/**
+ * The only database handle. It exists inside one open transaction whose tenant is already bound, and dies with it:
+ * a call after the end throws instead of running somewhere else.
+ */
+export interface ReadTx {
+  rows<R extends object>(query: Sql): Promise<R[]>
+  /** Exactly one row; anything else is a bug. */
+  one<R extends object>(query: Sql): Promise<R>
+  maybe<R extends object>(query: Sql): Promise<R | undefined>
+  /** Rows in batches through a server-side cursor: memory does not grow with the result. */
+  stream<R extends object>(query: Sql, batchSize?: number): AsyncIterable<R[]>
+}
+
+export interface Tx extends ReadTx {
+  /** Runs a statement and tells how many rows it touched. */
+  run(query: Sql): Promise<number>
+  /**
+   * A part that may fail alone: on an error everything it did is undone and the error thrown, and the
+   * transaction goes on. Used where rows of one batch succeed and fail separately.
+   */
+  attempt<T>(part: () => Promise<T>): Promise<T>
+}
+
+export class OpenTx implements Tx {
+  readonly #client: PoolClient
+  #open = true
+  #cursors = 0
+  #attempts = 0
+
+  constructor(client: PoolClient) {
+    this.#client = client
+  }
+
+  async rows<R extends object>(query: Sql): Promise<R[]> {
+    return (await this.#send(query)).rows as R[]
+  }
+
+  async one<R extends object>(query: Sql): Promise<R> {
+    const { rows } = await this.#send(query)
+    if (rows.length !== 1)
+      throw new Error(`expected one row, got ${rows.length}: ${query.text.slice(0, 200)}`)
+    return rows[0] as R
+  }
+
+  async maybe<R extends object>(query: Sql): Promise<R | undefined> {
+    const { rows } = await this.#send(query)
+    if (rows.length > 1)
+      throw new Error(`expected at most one row, got ${rows.length}: ${query.text.slice(0, 200)}`)
+    return rows[0] as R | undefined
+  }
+
+  async run(query: Sql): Promise<number> {
+    return (await this.#send(query)).rowCount ?? 0
+  }
+
+  async attempt<T>(part: () => Promise<T>): Promise<T> {
+    this.#attempts += 1
+    const name = trusted(`attempt_${this.#attempts}`)
+    // Not awaited: it travels in the pipeline before the part's first statement.
+    const opened = this.#send(sql`SAVEPOINT ${name}`)
+    opened.catch(() => undefined)
+    try {
+      const value = await part()
+      await opened
+      await this.#send(sql`RELEASE SAVEPOINT ${name}`)
+      return value
+    } catch (error) {
+      await this.#send(sql`ROLLBACK TO SAVEPOINT ${name}`)
+      await this.#send(sql`RELEASE SAVEPOINT ${name}`)
+      throw error
+    } finally {
+      this.#attempts -= 1
+    }
+  }
+
+  async *stream<R extends object>(query: Sql, batchSize = 1_000): AsyncIterable<R[]> {
+    this.#cursors += 1
+    const cursor = `cursor_${this.#cursors}`
+    await this.#client.query({
+      text: `DECLARE ${cursor} NO SCROLL CURSOR FOR ${query.text}`,
+      values: query.values,
+    })
+    while (true) {
+      this.#assertOpen()
+      const { rows } = await this.#client.query(`FETCH ${batchSize} FROM ${cursor}`)
+      if (rows.length > 0) yield rows as R[]
+      if (rows.length < batchSize) break
+    }
+    this.#assertOpen()
+    await this.#client.query(`CLOSE ${cursor}`)
+  }
+
+  /** Called by the transaction helper alone. */
+  close(): void {
+    this.#open = false
+  }
+
+  #send(query: Sql) {
+    this.#assertOpen()
+    const text = query.text
+    return this.#client.query({ name: statementName(text), text, values: query.values } as {
+      name: string
+      text: string
+      values: unknown[]
+    })
+  }
+
+  #assertOpen(): void {
+    if (!this.#open) throw new Error('this transaction has ended; its handle must not be kept')
+  }
+}
