@@ -1,0 +1,189 @@
+import { SpreadsheetError } from './error.ts'
+import { excelMaxColumns, excelMaxRows, type SpreadsheetLimits } from './limits.ts'
+import { type DateKind, toIsoText, toPlainNumber } from './number-format.ts'
+import type { SheetRow } from './read.ts'
+import { decodeEscapes, detach } from './xlsx-text.ts'
+import type { XmlHandlers } from './xml-reader.ts'
+
+export interface SheetContext {
+  part: string
+  sharedStrings: readonly string[]
+  dateKinds: readonly (DateKind | undefined)[]
+  date1904: boolean
+  limits: SpreadsheetLimits
+}
+
+interface OpenCell {
+  column: number
+  type: string
+  style: number
+  value: string
+  formula: string | undefined
+}
+
+/** An escaped character (`_xHHHH_`) is this long in the file. */
+const ESCAPE_LENGTH = 7
+
+/**
+ * Collects the rows of a worksheet from its XML. Rows and cells must ascend, as the format demands: this bounds
+ * them by the size of a worksheet whatever the file contains. The `dimension` record is not looked at, since
+ * real files state wrong ones. Styled cells without content do not count as columns.
+ */
+export class SheetHandlers implements XmlHandlers {
+  readonly #context: SheetContext
+  #rows: SheetRow[] = []
+  #inData = false
+  #rowNumber = 0
+  #lastColumn = -1
+  #cells: string[] = []
+  #cell: OpenCell | undefined
+  #target: 'value' | 'formula' | undefined
+  #phoneticDepth = 0
+
+  constructor(context: SheetContext) {
+    this.#context = context
+  }
+
+  /** The rows completed since the last call. */
+  takeRows(): SheetRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    return rows
+  }
+
+  open(name: string, attributes: Record<string, string>): void {
+    if (name === 'sheetData') this.#inData = true
+    if (!this.#inData) return
+    switch (name) {
+      case 'row':
+        this.#openRow(attributes.r)
+        break
+      case 'c':
+        this.#openCell(attributes)
+        break
+      case 'v':
+        this.#target = 'value'
+        break
+      case 't':
+        if (this.#phoneticDepth === 0) this.#target = 'value'
+        break
+      case 'f':
+        this.#target = 'formula'
+        if (this.#cell) this.#cell.formula ??= ''
+        break
+      case 'rPh':
+        this.#phoneticDepth++
+        break
+    }
+  }
+
+  text(text: string): void {
+    const cell = this.#cell
+    if (!cell || !this.#target) return
+    if (this.#target === 'formula') cell.formula += text
+    else cell.value += text
+    const length = Math.max(cell.value.length, cell.formula?.length ?? 0)
+    if (length > this.#context.limits.maxCellLength * ESCAPE_LENGTH) this.overlong()
+  }
+
+  close(name: string): void {
+    switch (name) {
+      case 'v':
+      case 't':
+      case 'f':
+        this.#target = undefined
+        break
+      case 'rPh':
+        this.#phoneticDepth--
+        break
+      case 'c':
+        this.#closeCell()
+        break
+      case 'row':
+        if (this.#cells.length > 0) this.#rows.push({ number: this.#rowNumber, cells: this.#cells })
+        this.#cells = []
+        break
+      case 'sheetData':
+        this.#inData = false
+        break
+    }
+  }
+
+  /** A text longer than any cell may be, in the row being read. */
+  overlong(): never {
+    const { maxCellLength } = this.#context.limits
+    throw new SpreadsheetError('cell_too_long', { row: this.#rowNumber, maxCellLength })
+  }
+
+  #openRow(reference: string | undefined): void {
+    const number = reference === undefined ? this.#rowNumber + 1 : Number(reference)
+    if (!Number.isInteger(number) || number <= this.#rowNumber || number > excelMaxRows)
+      this.#refuse('row_number')
+    this.#rowNumber = number
+    this.#lastColumn = -1
+    this.#cells = []
+  }
+
+  #openCell({ r, t, s }: Record<string, string>): void {
+    const column = r === undefined ? this.#lastColumn + 1 : parseColumn(r)
+    if (column <= this.#lastColumn || column >= excelMaxColumns) this.#refuse('cell_reference')
+    this.#lastColumn = column
+    this.#cell = {
+      column,
+      type: t ?? 'n',
+      style: s === undefined ? -1 : Number(s),
+      value: '',
+      formula: undefined,
+    }
+  }
+
+  #closeCell(): void {
+    const cell = this.#cell
+    this.#cell = undefined
+    if (!cell) return
+    const text = cell.formula === undefined ? this.#interpret(cell) : `=${decodeEscapes(cell.formula)}`
+    if (text === '') return
+    const { maxColumns, maxCellLength } = this.#context.limits
+    if (cell.column >= maxColumns) {
+      throw new SpreadsheetError('too_many_columns', { row: this.#rowNumber, maxColumns })
+    }
+    if (text.length > maxCellLength) this.overlong()
+    while (this.#cells.length < cell.column) this.#cells.push('')
+    this.#cells.push(cell.type === 's' ? text : detach(text))
+  }
+
+  #interpret({ type, value, style }: OpenCell): string {
+    const { sharedStrings, dateKinds, date1904 } = this.#context
+    switch (type) {
+      case 's': {
+        if (value === '') return ''
+        return sharedStrings[Number(value)] ?? this.#refuse('shared_string')
+      }
+      case 'b':
+        return value === '1' || value === 'true' ? 'TRUE' : value === '' ? '' : 'FALSE'
+      case 'n': {
+        const kind = dateKinds[style]
+        return (kind && toIsoText(value, kind, date1904)) ?? toPlainNumber(value)
+      }
+      default:
+        return decodeEscapes(value)
+    }
+  }
+
+  #refuse(reason: string): never {
+    throw new SpreadsheetError('broken_file', { reason, part: this.#context.part, row: this.#rowNumber })
+  }
+}
+
+/** Zero-based column of a reference such as `AB12`; -1, which never ascends, when it is none. */
+function parseColumn(reference: string): number {
+  let column = 0
+  let length = 0
+  while (length < reference.length) {
+    const letter = reference.charCodeAt(length) & 0xdf
+    if (letter < 65 || letter > 90) break
+    column = column * 26 + letter - 64
+    if (++length > 3) return -1
+  }
+  return column - 1
+}
