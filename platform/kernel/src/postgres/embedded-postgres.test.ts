@@ -9,6 +9,7 @@ import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ensureCluster } from './cluster-files.ts'
 import { acquireClusterLock } from './cluster-lock.ts'
+import { choosePlace } from './cluster-place.ts'
 import type { FixtureAnswer, FixtureRunning } from './embedded-postgres.fixture.ts'
 import {
   type EmbeddedPostgres,

@@ -64,7 +64,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const lock = await acquireClusterLock(place.folder)
   try {
     const program = await ensureRunnable(located, place.account)
-    const cluster = new RunningCluster(place, program, settings, lock, options.log ?? (() => {}))
+    const notice = composeNotice(place, located, program)
+    const cluster = new RunningCluster(place, program, settings, lock, notice, options.log ?? (() => {}))
     await cluster.start(options)
     return cluster
   } catch (error) {
@@ -93,6 +94,7 @@ class RunningCluster implements EmbeddedPostgres {
     program: PostgresProgram,
     settings: Readonly<Record<string, string>>,
     lock: ClusterLock,
+    notice: string | undefined,
     log: Log,
   ) {
     this.#place = place
@@ -100,7 +102,7 @@ class RunningCluster implements EmbeddedPostgres {
     this.#settings = settings
     this.#lock = lock
     this.#log = log
-    if (place.notice !== undefined) this.notice = place.notice
+    if (notice !== undefined) this.notice = notice
   }
 
   get adminUrl(): string {
@@ -238,6 +240,18 @@ class RunningCluster implements EmbeddedPostgres {
       await client.end()
     }
   }
+}
+
+function composeNotice(
+  place: ClusterPlace,
+  located: PostgresProgram,
+  program: PostgresProgram,
+): string | undefined {
+  if (program.folder === located.folder || place.account === undefined) return place.notice
+  const programNotice = `the program is therefore run from a copy in ${program.folder}.`
+  return place.notice === undefined
+    ? `PostgreSQL runs as the account "${place.account.name}", which cannot reach ${located.folder}; ${programNotice}`
+    : place.notice.replace(/\.$/, `, and ${programNotice}`)
 }
 
 function portTaken(port: number): Error {

@@ -13,11 +13,12 @@ const FOREIGN_MAGIC = [
   '%PDF-',
   '\x89PNG',
   '\xff\xd8\xff',
-  'GIF8',
+  'GIF87a',
+  'GIF89a',
   '\x1f\x8b',
-  'Rar!',
+  'Rar!\x1a',
   '7z\xbc\xaf',
-  '{\\rtf',
+  '{\\rtf1',
 ].map((magic) => Buffer.from(magic, 'latin1'))
 
 /**

@@ -19,6 +19,7 @@ export class PacedOutput {
   }
 
   async write(text: string): Promise<void> {
+    this.#assertOpen()
     this.#batch += text
     if (this.#batch.length >= BATCH_LENGTH) await this.#flush()
   }
@@ -34,15 +35,19 @@ export class PacedOutput {
   }
 
   async #flush(): Promise<void> {
+    this.#assertOpen()
     const batch = this.#batch
     this.#batch = ''
-    if (this.#failure) throw this.#failure
-    if (this.#stream.destroyed || this.#stream.writableEnded) throw new Error('the output was closed')
     if (batch === '' || this.#stream.write(batch)) return
     await new Promise<void>((resolve, reject) => {
       const settle = this.#listen(resolve, reject)
       this.#stream.once('drain', settle)
     })
+  }
+
+  #assertOpen(): void {
+    if (this.#failure) throw this.#failure
+    if (this.#stream.destroyed || this.#stream.writableEnded) throw new Error('the output was closed')
   }
 
   /** Rejects when the stream fails first; the returned function resolves and removes the listeners. */

@@ -23,9 +23,11 @@ export function dropIllegalCharacters(text: string): string {
   return text.toWellFormed().replace(ILLEGAL, '')
 }
 
-/** Text or attribute content of an XML part, such that {@link decodeEscapes} of what is parsed gives `text` back. */
-export function encodeXml(text: string): string {
-  const legal = dropIllegalCharacters(text)
+/**
+ * Text or attribute content of an XML part, such that {@link decodeEscapes} of what is parsed gives `legal` back.
+ * @param legal text after {@link dropIllegalCharacters}
+ */
+export function encodeXml(legal: string): string {
   if (!/[&<>"_\r]/.test(legal)) return legal
   return legal
     .replace(LOOKS_ESCAPED, '_x005F_')

@@ -25,7 +25,7 @@ import {
   workbookXml,
 } from './xlsx-parts.ts'
 import { type LookOfRow, StyleSheet } from './xlsx-styles.ts'
-import { encodeXml } from './xlsx-text.ts'
+import { dropIllegalCharacters, encodeXml } from './xlsx-text.ts'
 
 /**
  * An XLSX of one sheet, packed while it is written. Texts are inline strings, a cell type that no program
@@ -82,10 +82,11 @@ class XlsxWriter implements SheetWriter {
     this.#zip.addBuffer(Buffer.from(packageRelationsXml), '_rels/.rels')
     this.#zip.addBuffer(Buffer.from(workbookRelationsXml), 'xl/_rels/workbook.xml.rels')
     this.#zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml')
-    this.#packed = pipeline(this.#zip.outputStream, out)
+    const packing = this.#zip.outputStream as PassThrough
+    this.#packed = pipeline(packing, out)
     // A failing output has to reach whoever is writing rows; `end` reports it again to its own caller.
     this.#packed.catch((error: Error) => sheet.destroy(error))
-    this.#zip.on('error', (error: Error) => sheet.destroy(error))
+    this.#zip.on('error', (error: Error) => packing.destroy(error))
   }
 
   async write(row: CellValue[], style: RowStyle = 'normal'): Promise<void> {
@@ -132,9 +133,10 @@ class XlsxWriter implements SheetWriter {
     if (text.length > excelMaxCellLength) {
       throw new SpreadsheetError('cell_too_long', { row, maxCellLength: excelMaxCellLength })
     }
-    const style = this.#styles.index(look, undefined, beginsLikeFormula(text))
+    const legal = dropIllegalCharacters(text)
+    const style = this.#styles.index(look, undefined, beginsLikeFormula(legal))
     const reference = `${this.#letters[index]}${row}`
-    return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${encodeXml(text)}</t></is></c>`
+    return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${encodeXml(legal)}</t></is></c>`
   }
 }
 

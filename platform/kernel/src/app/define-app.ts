@@ -1,0 +1,122 @@
+import type { EventType, LocalText, Operation, ProblemType } from '@lumbung/contract'
+import type { z } from 'zod'
+import type { ReadTx, Tx } from '../db/tx.ts'
+import type { BoundOperation } from '../operation/handle.ts'
+import type { Logger } from '../telemetry/logger.ts'
+import type { Services } from './services.ts'
+
+/** Everything that an app brings. Read top-down, it is the app on one page. */
+export interface AppManifest {
+  id: string
+  name: LocalText
+  summary: LocalText
+  /** Plain SQL files `NNNN_name.sql`; `new URL('./migrations/', import.meta.url)`. */
+  migrations?: URL
+  /** Permission id → what it allows, in words. */
+  permissions?: Record<string, LocalText>
+  /** Templates; each tenant gets its own copies to change. */
+  roles?: RoleTemplate[]
+  menus?: MenuEntry[]
+  settings?: z.ZodObject
+  operations?: BoundOperation[]
+  subscriptions?: Subscription[]
+  jobs?: JobDefinition[]
+  /** Scope kinds that assignments may name (`site`), with the way to find one and list them. */
+  scopes?: ScopeDefinition[]
+  /** Document types and their default number patterns, e.g. `{ 'fuel.dip': 'DIP-{YYYY}{MM}-{####}' }`. */
+  numbers?: Record<string, string>
+  /** Functions offered to other apps by name, and names this app cannot start without. */
+  provides?: Record<string, unknown>
+  needs?: string[]
+  /** Constraint name → the failure it means. */
+  constraints?: Record<string, ConstraintMeaning>
+  /** Texts of error codes and others: key → words with `{{param}}`. */
+  texts?: { id: Record<string, string>; en: Record<string, string> }
+  /** Run once when a tenant gets the app: default rows beyond the roles. Idempotent. */
+  provision?: (tx: Tx, tenant: { id: string; zone: string }) => Promise<void>
+}
+
+export interface RoleTemplate {
+  key: string
+  name: LocalText
+  permissions: string[]
+}
+
+export interface MenuEntry {
+  id: string
+  label: LocalText
+  icon: string
+  path: string
+  /** Shown to those who may call this operation. */
+  permission: string
+  order: number
+}
+
+export interface ScopeDefinition {
+  kind: string
+  label: LocalText
+  find(tx: ReadTx, id: string): Promise<{ id: string; name: string } | undefined>
+  search(tx: ReadTx, text: string, limit: number): Promise<{ id: string; name: string }[]>
+}
+
+/** Runs in a transaction of its own, bound to the event's tenant; its effect happens once per event. */
+export interface Subscription {
+  /** `app.what-it-does`; part of the receipt's key, so it must not change. */
+  name: string
+  event: EventType
+  handle(ctx: WorkerCtx, payload: unknown): Promise<void>
+}
+
+export interface JobDefinition {
+  /** Imperative: `fuel.close-day`. */
+  name: string
+  /** Cron in UTC for schedules; jobs without one are enqueued by commands. */
+  schedule?: string
+  /** Longest run before another worker may take it, seconds. */
+  expireSeconds?: number
+  retries?: number
+  /** `control`: runs once per schedule without a tenant; `tenant` (default): data carries the tenant. */
+  plane?: 'tenant' | 'control'
+  run(ctx: JobCtx, data: Record<string, unknown>): Promise<void>
+}
+
+export interface WorkerCtx {
+  readonly tx: Tx
+  readonly tenantId: string
+  readonly eventId: string
+  readonly now: Date
+  readonly log: Logger
+  readonly services: Services
+  emit<P extends z.ZodObject>(event: EventType<P>, aggregate: string, payload: z.input<P>): Promise<void>
+  enqueue(job: string, data: Record<string, unknown>): Promise<void>
+}
+
+export interface JobCtx {
+  readonly tenantId: string | null
+  readonly log: Logger
+  readonly services: Services
+  /** Aborted when the process drains or the job's time is over. */
+  readonly signal: AbortSignal
+}
+
+/** The failure a violated constraint means; `params` from the database's error where the sentence needs them. */
+export type ConstraintMeaning =
+  | ProblemType<never>
+  | {
+      problem: ProblemType<never>
+      params: (detail: { detail?: string | undefined }) => Record<string, unknown>
+    }
+
+/** Checks nothing yet; the catalogue checks all apps together at start. Gives the manifest its type. */
+export function defineApp(manifest: AppManifest): AppManifest {
+  return manifest
+}
+
+/** Every declared operation of a list of apps. */
+export function operationsOf(
+  apps: readonly AppManifest[],
+): { app: AppManifest; bound: BoundOperation; operation: Operation }[] {
+  return apps.flatMap((app) =>
+    (app.operations ?? []).map((bound) => ({ app, bound, operation: bound.operation })),
+  )
+}

@@ -1,0 +1,90 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
+
+export const ACCESS_TOKEN_SECONDS = 15 * 60
+const ISSUER = 'lumbung'
+const AUDIENCE = 'lumbung-api'
+const TYPE = 'at+jwt'
+const ALGORITHM = 'HS256'
+
+export interface AccessClaims {
+  userId: string
+  tenantId: string | null
+  sessionId: string
+  sessionVersion: number
+}
+
+/**
+ * Access tokens: JWTs of 15 minutes, one algorithm, one type, one audience. Refresh tokens: 256 random bits, known to
+ * the server by SHA-256 alone; a successor follows from its parent by HMAC, so that a repeated refresh within the
+ * grace can be answered with the same successor without ever storing it.
+ */
+export class Tokens {
+  readonly #signingKey: Uint8Array
+  readonly #successorKey: Uint8Array
+  readonly #clock: () => Date
+  /** Verified tokens by their whole text: the signature is checked once, the expiry on every use. */
+  readonly #verified = new LRUCache<string, { claims: AccessClaims; expiresAt: number }>({ max: 5_000 })
+
+  constructor(secret: string, clock: () => Date) {
+    this.#signingKey = new Uint8Array(hkdfSync('sha256', secret, '', 'access token', 32))
+    this.#successorKey = new Uint8Array(hkdfSync('sha256', secret, '', 'refresh successor', 32))
+    this.#clock = clock
+  }
+
+  async signAccess(claims: AccessClaims): Promise<string> {
+    const now = Math.floor(this.#clock().getTime() / 1000)
+    return await new SignJWT({ tid: claims.tenantId, sid: claims.sessionId, sv: claims.sessionVersion })
+      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+      .setSubject(claims.userId)
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setIssuedAt(now)
+      .setExpirationTime(now + ACCESS_TOKEN_SECONDS)
+      .sign(this.#signingKey)
+  }
+
+  /** The claims of a valid token; `expired` or `invalid` otherwise. */
+  async verifyAccess(token: string): Promise<AccessClaims | 'expired' | 'invalid'> {
+    const now = this.#clock().getTime()
+    const known = this.#verified.get(token)
+    if (known) return known.expiresAt > now ? known.claims : 'expired'
+    try {
+      const { payload } = await jwtVerify(token, this.#signingKey, {
+        algorithms: [ALGORITHM],
+        typ: TYPE,
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        requiredClaims: ['sub', 'exp', 'sid', 'sv'],
+        currentDate: this.#clock(),
+      })
+      const claims = {
+        userId: payload.sub as string,
+        tenantId: (payload.tid as string | null) ?? null,
+        sessionId: payload.sid as string,
+        sessionVersion: payload.sv as number,
+      }
+      this.#verified.set(token, { claims, expiresAt: (payload.exp as number) * 1000 })
+      return claims
+    } catch (error) {
+      return (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid'
+    }
+  }
+
+  newRefreshToken(): string {
+    return randomBytes(32).toString('base64url')
+  }
+
+  successorOf(refreshToken: string): string {
+    return createHmac('sha256', this.#successorKey).update(refreshToken).digest('base64url')
+  }
+}
+
+export function hashOfToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+export function sameBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}

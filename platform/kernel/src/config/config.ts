@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Which part of the work a process takes; `all` on one machine. */
+export const ProcessRole = z.enum(['all', 'query', 'command', 'worker'])
+export type ProcessRole = z.infer<typeof ProcessRole>
+
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .max(2000)
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+      message: `must be a URL that begins with ${protocols.join(' or ')}`,
+    })
+
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+
+/** Every setting, its bounds and its default. An unknown LUMBUNG_* variable is refused, so that a typo is seen. */
+const Environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(8000),
+  HOST: z.string().max(200).default('127.0.0.1'),
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_REPLICA_URL: url('postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  LUMBUNG_DATA: z.string().min(1).max(1000).default('./data'),
+  LUMBUNG_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters; unset it to use a generated one')
+    .max(500)
+    .optional(),
+  LUMBUNG_ADMIN_EMAIL: z.email().max(254).optional(),
+  LUMBUNG_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(200).optional(),
+  LUMBUNG_PUBLIC_URL: url('http:', 'https:').optional(),
+  LUMBUNG_ROLE: ProcessRole.default('all'),
+  LUMBUNG_POOL_SIZE: wholeNumber(2, 200).default(16),
+  LUMBUNG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LUMBUNG_RATE_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+  LUMBUNG_SIGN_IN_RATE: wholeNumber(1, 1_000_000).default(20),
+  LUMBUNG_BODY_LIMIT_BYTES: wholeNumber(1_000, 100_000_000).default(1_000_000),
+  LUMBUNG_UPLOAD_LIMIT_BYTES: wholeNumber(1_000, 1_000_000_000).default(50_000_000),
+  LUMBUNG_TRUST_PROXY: z.string().max(1000).optional(),
+  LUMBUNG_MAIL_FROM: z.string().max(300).default('Lumbung <no-reply@localhost>'),
+  LUMBUNG_DATASETS: z.string().max(1000).optional(),
+})
+
+export interface Config {
+  port: number
+  host: string
+  production: boolean
+  databaseUrl: string | undefined
+  replicaUrl: string | undefined
+  redisUrl: string | undefined
+  smtpUrl: string | undefined
+  dataFolder: string
+  /** Signs tokens and derives the passwords of database roles. */
+  secret: string
+  adminEmail: string | undefined
+  adminPassword: string | undefined
+  publicUrl: string
+  role: ProcessRole
+  poolSize: number
+  logLevel: string
+  requestsPerMinute: number
+  signInsPerMinute: number
+  bodyLimitBytes: number
+  uploadLimitBytes: number
+  trustedProxies: string[]
+  mailFrom: string
+  datasetsFolder: string | undefined
+}
+
+/** A setting is missing, unknown or weak; the message says which and what to set. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const WEAK_SECRET = /^(.)\1+$|secret|changeme|password|lumbung-dev/i
+
+/** Reads and checks the environment once at start. Creates the data folder and, at the first start, its secret. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const known = new Set(Object.keys(Environment.shape))
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('LUMBUNG_') && !known.has(name) && !name.startsWith('LUMBUNG_TEST_'),
+  )
+  if (unknown.length > 0) {
+    throw new ConfigError(
+      `unknown setting ${unknown.join(', ')}; known ones are ${[...known].sort().join(', ')}`,
+    )
+  }
+  const present = Object.fromEntries([...known].flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+  const parsed = Environment.safeParse(present)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`these settings are wrong:\n${lines.join('\n')}`)
+  }
+  const settings = parsed.data
+  if (settings.LUMBUNG_SECRET && WEAK_SECRET.test(settings.LUMBUNG_SECRET)) {
+    throw new ConfigError('LUMBUNG_SECRET is a guessable word; set 32 random characters or unset it')
+  }
+  const dataFolder = resolve(settings.LUMBUNG_DATA)
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    production: settings.NODE_ENV === 'production',
+    databaseUrl: settings.DATABASE_URL,
+    replicaUrl: settings.DATABASE_REPLICA_URL,
+    redisUrl: settings.REDIS_URL,
+    smtpUrl: settings.SMTP_URL,
+    dataFolder,
+    secret: settings.LUMBUNG_SECRET ?? keptSecret(dataFolder),
+    adminEmail: settings.LUMBUNG_ADMIN_EMAIL,
+    adminPassword: settings.LUMBUNG_ADMIN_PASSWORD,
+    publicUrl: settings.LUMBUNG_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    role: settings.LUMBUNG_ROLE,
+    poolSize: settings.LUMBUNG_POOL_SIZE,
+    logLevel: settings.LUMBUNG_LOG_LEVEL,
+    requestsPerMinute: settings.LUMBUNG_RATE_PER_MINUTE,
+    signInsPerMinute: settings.LUMBUNG_SIGN_IN_RATE,
+    bodyLimitBytes: settings.LUMBUNG_BODY_LIMIT_BYTES,
+    uploadLimitBytes: settings.LUMBUNG_UPLOAD_LIMIT_BYTES,
+    trustedProxies: settings.LUMBUNG_TRUST_PROXY?.split(',').map((part) => part.trim()) ?? [],
+    mailFrom: settings.LUMBUNG_MAIL_FROM,
+    datasetsFolder: settings.LUMBUNG_DATASETS,
+  }
+}
+
+/** The secret generated at the first start, readable by the owner alone. */
+function keptSecret(dataFolder: string): string {
+  mkdirSync(dataFolder, { recursive: true })
+  const file = join(dataFolder, 'secret.key')
+  if (!existsSync(file))
+    writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  return readFileSync(file, 'utf8').trim()
+}

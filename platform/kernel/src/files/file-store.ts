@@ -1,0 +1,14 @@
+import type { Readable } from 'node:stream'
+
+/** Where bytes live: a local folder, later S3. Names are made by us; a file is written once and never changed. */
+export interface FileStore {
+  /** Stores the stream under a new key of the tenant. The temporary file becomes visible only when whole. */
+  put(tenantId: string, content: Readable): Promise<{ key: string; bytes: number; sha256: string }>
+  /** Throws `platform.not_found` for an unknown key or another tenant's. */
+  open(tenantId: string, key: string): Promise<Readable>
+  /** A local path for parts that need random access (an XLSX archive); valid until `release`. */
+  localCopy(tenantId: string, key: string): Promise<{ path: string; release(): Promise<void> }>
+  remove(tenantId: string, key: string): Promise<void>
+  /** True when the store can be written. */
+  healthy(): Promise<boolean>
+}

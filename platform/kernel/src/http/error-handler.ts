@@ -1,0 +1,68 @@
+import { isProblem, type Locale, type Problem, raise } from '@lumbung/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  bodyTooLarge,
+  bug,
+  unavailable,
+  unknownRoute,
+  unreadable,
+  unsupportedMediaType,
+} from '../../contract/problems.ts'
+import type { Services } from '../app/services.ts'
+import { chooseLocale } from '../texts/texts.ts'
+import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
+
+/** The last resort: whatever is thrown below becomes one problem body; a bug is logged whole and told in general words. */
+export function answerErrors(server: FastifyInstance, services: Services): void {
+  server.setErrorHandler(async (error, request, reply) => {
+    const problem = problemOf(error, services.config.bodyLimitBytes)
+    const level = levelOfProblem(problem)
+    services.log[level](
+      {
+        err: level === 'error' ? error : undefined,
+        code: problem.code,
+        requestId: request.id,
+        route: request.routeOptions.url,
+      },
+      'request failed',
+    )
+    const retry = problem.params.retryAfterSeconds
+    if (typeof retry === 'number') reply.header('retry-after', String(retry))
+    if (statusOfProblem(problem) === 401) reply.header('www-authenticate', 'Bearer')
+    const body = problemBody(problem, {
+      texts: services.texts,
+      locale: localeOfRequest(request, services),
+      traceId: request.id,
+      now: services.clock(),
+    })
+    return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
+  })
+  server.setNotFoundHandler(() => {
+    throw raise(unknownRoute, {})
+  })
+}
+
+function problemOf(error: unknown, limitBytes: number): Problem {
+  if (isProblem(error)) return error
+  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return raise(bodyTooLarge, { limitBytes }, { cause: error })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return raise(unsupportedMediaType, { expected: 'application/json' }, { cause: error })
+  }
+  if (code === 'FST_UNDER_PRESSURE' || statusCode === 503)
+    return raise(unavailable, { retryAfterSeconds: 2 }, { cause: error })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return raise(unreadable, { reason: String(message).slice(0, 300) }, { cause: error })
+  }
+  return raise(bug, {}, { cause: error })
+}
+
+/** The language for an answer when the person may not even be known yet. */
+export function localeOfRequest(request: FastifyRequest, services: Services): Locale {
+  const chosen = request.principal?.locale ?? null
+  return (
+    chooseLocale(chosen, request.headers['accept-language']) ??
+    request.principal?.tenant?.locale ??
+    services.defaultLocale
+  )
+}

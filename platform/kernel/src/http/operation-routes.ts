@@ -1,0 +1,151 @@
+import { httpOf, type Operation, raise } from '@lumbung/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { invalidInput, unauthenticated, unreadable, wrongProcess } from '../../contract/problems.ts'
+import type { Services } from '../app/services.ts'
+import type { CallInfo, ReplyControls } from '../operation/ctx.ts'
+import type { BoundOperation } from '../operation/handle.ts'
+import { coerce, coercionsOf } from '../operation/parse-input.ts'
+import type { Answer } from '../operation/run.ts'
+import { authenticate, cookieOptions } from './authenticate.ts'
+import { localeOfRequest } from './error-handler.ts'
+import { sendFile } from './file-answer.ts'
+import { limitCalls } from './limits.ts'
+import { takeUpload } from './uploads.ts'
+
+export const API_PREFIX = '/api/v1'
+
+/** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
+export function registerOperations(server: FastifyInstance, services: Services): void {
+  for (const bound of services.catalogue.operations.values()) {
+    const { method, path } = httpOf(bound.operation)
+    const url = API_PREFIX + path.replace(/\{(\w+)\}/g, ':$1')
+    server.route({
+      method,
+      url,
+      exposeHeadRoute: false,
+      config: { operation: bound.operation.id },
+      handler: isServedHere(bound.operation, services)
+        ? handlerOf(bound, services)
+        : refuse(bound.operation, services),
+    })
+  }
+}
+
+/** Sign-in and the platform's own operations are served by every process that answers people. */
+function isServedHere(operation: Operation, services: Services): boolean {
+  const { role } = services.config
+  return role === 'all' || operation.plane === 'control' ? role !== 'worker' : role === operation.kind
+}
+
+function refuse(operation: Operation, services: Services) {
+  const role = services.config.role as 'query' | 'command' | 'worker'
+  return async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('allow', '')
+    throw raise(wrongProcess, {
+      role,
+      hint: `${operation.id} is a ${operation.kind}; send it to a process started with --role ${operation.kind} or all.`,
+    })
+  }
+}
+
+function handlerOf(bound: BoundOperation, services: Services) {
+  const { operation } = bound
+  const coercions = coercionsOf(operation.input)
+  const { params } = httpOf(operation)
+  const { runner } = services
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const who = await authenticate(request, services, operation)
+    request.principal = who.tenant ?? undefined
+    await limitCalls(request, reply, services, operation)
+    if (operation.body === 'upload') await takeUpload(request, services)
+    const call = callOf(request, services)
+    const input = inputOf(request, coercions, params)
+    if (operation.plane === 'control') {
+      return send(
+        reply,
+        await runner.control(bound, who.control, input, call, controlsOf(request, reply, services)),
+      )
+    }
+    if (!who.tenant) throw raise(unauthenticated, {})
+    if (operation.answer === 'file') {
+      await runner.file(bound, who.tenant, input, call, (file) => sendFile(reply, file))
+      return reply
+    }
+    if (operation.kind === 'query') return send(reply, await runner.query(bound, who.tenant, input, call))
+    const answer = await runner.command(bound, who.tenant, input, call)
+    if (answer.replayed) reply.header('idempotency-replayed', 'true')
+    return send(reply, answer)
+  }
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  if (answer.version !== null) reply.header('etag', `"${answer.version}"`)
+  return reply
+    .code(answer.status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(answer.body)
+}
+
+/** Path, query string and body as one input; the same name in two places is refused. */
+function inputOf(
+  request: FastifyRequest,
+  coercions: ReturnType<typeof coercionsOf>,
+  params: string[],
+): unknown {
+  const query = request.query as Record<string, unknown>
+  const path = request.params as Record<string, unknown>
+  if (request.method === 'GET' || request.method === 'DELETE') return coerce({ ...query, ...path }, coercions)
+  const body = request.uploadFields ?? request.body ?? {}
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw raise(unreadable, { reason: 'the body must be a JSON object' })
+  }
+  const twice = params.filter((name) => name in body)
+  const unknown = Object.keys(query)
+  if (twice.length > 0 || unknown.length > 0) {
+    const fields = Object.fromEntries(
+      [...twice, ...unknown].map((name) => [name, [{ code: 'field.unknown' }]]),
+    )
+    throw raise(invalidInput, {}, { fields })
+  }
+  const given = request.uploadFields ? coerce(request.uploadFields, coercions) : body
+  return params.length === 0 ? given : { ...given, ...coerce(path, coercions) }
+}
+
+const KEY = /^[\x21-\x7e]{1,200}$/
+const VERSION = /^"?(\d{1,9})"?$/
+
+function callOf(request: FastifyRequest, services: Services): CallInfo {
+  const key = request.headers['idempotency-key']
+  if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) {
+    throw raise(unreadable, { reason: 'Idempotency-Key must be 1 to 200 visible ASCII characters' })
+  }
+  const match = request.headers['if-match']
+  const version = match === undefined ? null : VERSION.exec(match)
+  if (match !== undefined && !version)
+    throw raise(unreadable, { reason: 'If-Match must be one version in quotes' })
+  return {
+    requestId: request.id,
+    address: request.ip,
+    agent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    locale: localeOfRequest(request, services),
+    idempotencyKey: key ?? null,
+    expectedVersion: version ? Number(version[1]) : null,
+    upload: request.uploadedFile ?? null,
+  }
+}
+
+function controlsOf(request: FastifyRequest, reply: FastifyReply, services: Services): ReplyControls {
+  return {
+    setCookie: (name, value, { path, maxAgeSeconds }) => {
+      reply.setCookie(name, value, { ...cookieOptions(services.config), path, maxAge: maxAgeSeconds })
+    },
+    clearCookie: (name, path) => {
+      reply.clearCookie(name, { ...cookieOptions(services.config), path })
+    },
+    header: (name, value) => {
+      reply.header(name, value)
+    },
+    cookie: (name) => request.cookies[name],
+  }
+}

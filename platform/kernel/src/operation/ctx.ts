@@ -1,0 +1,95 @@
+import type { EventType, Locale } from '@lumbung/contract'
+import type { z } from 'zod'
+import type { Reach, Wanted } from '../access/decide.ts'
+import type { ControlPrincipal, Principal, TenantInfo } from '../access/principal.ts'
+import type { Services } from '../app/services.ts'
+import type { ReadTx, Tx } from '../db/tx.ts'
+import type { Logger } from '../telemetry/logger.ts'
+
+/** Where a call came from; the same for HTTP, an import's rows, a job or the command line. */
+export interface CallInfo {
+  requestId: string
+  address: string | null
+  agent: string | null
+  locale: Locale
+  idempotencyKey: string | null
+  /** The `version` of the `If-Match` header. */
+  expectedVersion: number | null
+  /** The file of an `upload` operation, already on disk within the limits. */
+  upload: UploadedFile | null
+}
+
+export interface UploadedFile {
+  path: string
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+}
+
+interface CommonCtx {
+  readonly now: Date
+  readonly locale: Locale
+  readonly log: Logger
+  readonly call: CallInfo
+  /** The kernel's services: files, mail, jobs, accounts, settings, and what apps provide to one another. */
+  readonly services: Services
+}
+
+interface TenantCtx extends CommonCtx {
+  readonly tenant: TenantInfo
+  readonly actor: { userId: string; name: string; sessionId: string | null }
+  readonly principal: Principal
+  can(permission: string, wanted?: Wanted): boolean
+  /** Throws the explained 403 unless allowed. */
+  require(permission: string, wanted: Wanted): void
+  /** How far the operation's own permission reaches; every operation whose scope is not `tenant` must ask. */
+  reach(kind?: string): Reach
+  /** The app's settings of this tenant, with the defaults of its schema. */
+  settings<S extends z.ZodObject>(app: string, schema: S): Promise<z.output<S>>
+}
+
+export interface QueryCtx extends TenantCtx {
+  readonly tx: ReadTx
+}
+
+export interface CommandCtx extends TenantCtx {
+  readonly tx: Tx
+  /** A UUIDv7. */
+  newId(): string
+  /** Writes the event into the outbox of this transaction; `aggregate` orders deliveries (`fuel.site:<id>`). */
+  emit<P extends z.ZodObject>(event: EventType<P>, aggregate: string, payload: z.input<P>): void
+  /** Adds what changed on a resource to the command's audit entry; unchanged fields are left out. */
+  audit(resource: { type: string; id: string }, before: Fields | null, after: Fields | null): void
+  /** The next gapless number of a document type; call it last, its row stays locked until the commit. */
+  number(documentType: string): Promise<string>
+  /** Queues a job in this transaction: it runs only if this commits. */
+  enqueue(job: string, data: Record<string, unknown>): Promise<void>
+  /** Throws 412 unless the caller's `If-Match` equals the current version. */
+  assertVersion(actual: number): void
+}
+
+export type Fields = Record<string, unknown>
+
+/** Operations of the platform's own tables: sign-in, sessions, tenants. Transactions are opened one by one. */
+export interface ControlCtx extends CommonCtx {
+  readonly principal: ControlPrincipal | null
+  newId(): string
+  /** Response cookies and headers: the cookie transport of tokens. */
+  readonly reply: ReplyControls
+}
+
+export interface ReplyControls {
+  setCookie(name: string, value: string, options: { path: string; maxAgeSeconds: number }): void
+  clearCookie(name: string, path: string): void
+  header(name: string, value: string): void
+  /** A cookie of the request. */
+  cookie(name: string): string | undefined
+}
+
+/** What an operation with `answer: 'file'` returns: its bytes are written while the transaction is open. */
+export interface FileAnswer {
+  name: string
+  mediaType: string
+  write(out: NodeJS.WritableStream): Promise<void>
+}

@@ -1,0 +1,112 @@
+import { type FieldFault, type Operation, raise } from '@lumbung/contract'
+import { z } from 'zod'
+import { invalidInput } from '../../contract/problems.ts'
+
+const strictSchemas = new WeakMap<z.ZodObject, z.ZodObject>()
+
+/** Validates against the contract with unknown fields refused; throws `platform.invalid_input` naming each field. */
+export function parseInput(operation: Operation, raw: unknown): unknown {
+  let schema = strictSchemas.get(operation.input)
+  if (!schema) {
+    schema = operation.input.strict()
+    strictSchemas.set(operation.input, schema)
+  }
+  const result = schema.safeParse(raw ?? {})
+  if (result.success) return result.data
+  throw raise(invalidInput, {}, { fields: faultsOf(result.error.issues) })
+}
+
+/** Zod's issues as field path → faults; each fault's code is a key of the catalogue (`field.too_small` …). */
+export function faultsOf(issues: z.core.$ZodIssue[]): Record<string, FieldFault[]> {
+  const fields: Record<string, FieldFault[]> = Object.create(null)
+  const add = (path: PropertyKey[], fault: FieldFault) => {
+    const name = path.map(String).join('.').slice(0, 200) || '_'
+    const faults = fields[name] ?? []
+    if (faults.length < 5) fields[name] = [...faults, fault]
+  }
+  for (const issue of issues.slice(0, 50)) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys.slice(0, 20)) add([...issue.path, key], { code: 'field.unknown' })
+    } else add(issue.path, faultOf(issue))
+  }
+  return { ...fields }
+}
+
+function faultOf(issue: z.core.$ZodIssue): FieldFault {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { code: 'field.required' }
+        : { code: 'field.type', params: { expected: issue.expected } }
+    case 'too_small':
+      return issue.origin === 'string'
+        ? {
+            code: issue.minimum === 1 ? 'field.required' : 'field.too_short',
+            params: { minimum: Number(issue.minimum) },
+          }
+        : issue.origin === 'array'
+          ? { code: 'field.too_few', params: { minimum: Number(issue.minimum) } }
+          : { code: 'field.too_small', params: { minimum: Number(issue.minimum) } }
+    case 'too_big':
+      return issue.origin === 'string'
+        ? { code: 'field.too_long', params: { maximum: Number(issue.maximum) } }
+        : issue.origin === 'array'
+          ? { code: 'field.too_many', params: { maximum: Number(issue.maximum) } }
+          : { code: 'field.too_big', params: { maximum: Number(issue.maximum) } }
+    case 'not_multiple_of':
+      return { code: 'field.decimals', params: { decimals: decimalsOf(issue.divisor) } }
+    case 'invalid_format':
+      return { code: 'field.format', params: { format: issue.format } }
+    case 'invalid_value':
+      return { code: 'field.choice', params: { choices: issue.values.map(String).slice(0, 30).join(', ') } }
+    case 'custom': {
+      const params = issue.params as { decimals?: number; code?: string } | undefined
+      if (params?.decimals !== undefined)
+        return { code: 'field.decimals', params: { decimals: params.decimals } }
+      return { code: params?.code ?? 'field.invalid' }
+    }
+    default:
+      return { code: 'field.invalid' }
+  }
+}
+
+function decimalsOf(step: number): number {
+  return Math.max(0, Math.round(-Math.log10(step)))
+}
+
+type Coercion = 'number' | 'boolean' | 'list' | 'text'
+
+/** How each top-level field of a query string is read; text that does not fit is left for the schema to refuse. */
+export function coercionsOf(schema: z.ZodObject): Map<string, Coercion> {
+  return new Map(Object.entries(schema.shape).map(([name, field]) => [name, coercionOf(field as z.ZodType)]))
+}
+
+function coercionOf(field: z.ZodType): Coercion {
+  let inner: z.ZodType = field
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) {
+    inner = inner.unwrap() as z.ZodType
+  }
+  if (inner instanceof z.ZodNumber) return 'number'
+  if (inner instanceof z.ZodBoolean) return 'boolean'
+  if (inner instanceof z.ZodArray) return 'list'
+  return 'text'
+}
+
+const PLAIN_NUMBER = /^-?\d{1,20}(\.\d{1,20})?$/
+
+/** Values of a query string or path as the schema's types; a repeated scalar stays a list and is refused by the schema. */
+export function coerce(
+  raw: Record<string, unknown>,
+  coercions: Map<string, Coercion>,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of Object.entries(raw)) {
+    const kind = coercions.get(name)
+    if (typeof value !== 'string') values[name] = value
+    else if (kind === 'number' && PLAIN_NUMBER.test(value)) values[name] = Number(value)
+    else if (kind === 'boolean' && (value === 'true' || value === 'false')) values[name] = value === 'true'
+    else if (kind === 'list') values[name] = value.split(',')
+    else values[name] = value
+  }
+  return { ...values }
+}

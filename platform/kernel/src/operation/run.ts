@@ -1,0 +1,344 @@
+import {
+  type CommandOperation,
+  isProblem,
+  type Operation,
+  PUBLIC,
+  type QueryOperation,
+  raise,
+  SIGNED_IN,
+} from '@lumbung/contract'
+import type { z } from 'zod'
+import { forbidden, idempotencyKeyReused, staleVersion, versionRequired } from '../../contract/problems.ts'
+import { decide, reachOf, requirePermission, type Wanted } from '../access/decide.ts'
+import type { ControlPrincipal, Principal } from '../access/principal.ts'
+import type { Catalogue } from '../app/catalogue.ts'
+import type { Services } from '../app/services.ts'
+import type { ReadTx, Tx } from '../db/tx.ts'
+import { problemOfDatabaseError } from '../errors/database-errors.ts'
+import { newId } from '../ids.ts'
+import { nextNumber } from '../numbering/numbering.ts'
+import { findSettings } from '../tenancy/settings.store.ts'
+import type { CallInfo, CommandCtx, ControlCtx, Fields, FileAnswer, QueryCtx, ReplyControls } from './ctx.ts'
+import type { BoundOperation } from './handle.ts'
+import { parseInput } from './parse-input.ts'
+import {
+  type AuditRecord,
+  changesBetween,
+  type EventRecord,
+  findStoredAnswer,
+  fingerprintOf,
+  KEY_CONSTRAINT,
+  writeRecords,
+} from './recorder.ts'
+
+/** The answer of an operation, ready for any door: `body` is the JSON text that was (or had been) answered. */
+export interface Answer {
+  status: number
+  body: string
+  /** The answer is that of an earlier request with the same key. */
+  replayed: boolean
+  version: number | null
+}
+
+/** The way of one request, whatever door it came through. */
+export class OperationRunner {
+  readonly #services: Services
+  readonly #catalogue: Catalogue
+
+  constructor(services: Services, catalogue: Catalogue) {
+    this.#services = services
+    this.#catalogue = catalogue
+  }
+
+  /** A tenant's query: permission, input, one read-only transaction, handler. */
+  async query(bound: BoundOperation, principal: Principal, raw: unknown, call: CallInfo): Promise<Answer> {
+    const operation = bound.operation as QueryOperation
+    passGate(operation, principal)
+    const input = parseInput(operation, raw)
+    return await this.#translateErrors(async () => {
+      const output = await this.#services.db.queryTenant(principal.tenant.id, async (tx) => {
+        const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
+        const answer = await bound.run(ctx, input)
+        assertReached()
+        return answer
+      })
+      return answerOf(operation, output)
+    })
+  }
+
+  /** A query whose answer is a file: `deliver` gets it while the transaction is open. */
+  async file(
+    bound: BoundOperation,
+    principal: Principal,
+    raw: unknown,
+    call: CallInfo,
+    deliver: (file: FileAnswer) => Promise<void>,
+  ): Promise<void> {
+    const operation = bound.operation as QueryOperation
+    passGate(operation, principal)
+    const input = parseInput(operation, raw)
+    await this.#translateErrors(() =>
+      this.#services.db.queryTenant(principal.tenant.id, async (tx) => {
+        const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
+        const file = (await bound.run(ctx, input)) as FileAnswer
+        assertReached()
+        await deliver(file)
+      }),
+    )
+  }
+
+  /** A tenant's command: permission, input, one transaction for the effect and its records, answer. */
+  async command(bound: BoundOperation, principal: Principal, raw: unknown, call: CallInfo): Promise<Answer> {
+    const operation = bound.operation as CommandOperation
+    passGate(operation, principal)
+    refuseSuspended(principal, operation)
+    const input = parseInput(operation, raw)
+    if (operation.versioned && call.expectedVersion === null) throw raise(versionRequired, {})
+    const fingerprint = call.idempotencyKey === null ? null : fingerprintOf(input)
+    const answer = await this.#translateErrors(async () => {
+      try {
+        return await this.#services.db.withTenant(principal.tenant.id, (tx) =>
+          this.#commandInTx(bound, operation, principal, input, call, tx, fingerprint),
+        )
+      } catch (error) {
+        const replay = fingerprint && (await this.#replay(operation, principal, call, fingerprint, error))
+        if (replay) return replay
+        throw error
+      }
+    })
+    if (!answer.replayed) this.#services.wakeOutbox()
+    return answer
+  }
+
+  /**
+   * A command inside a transaction that the caller owns: an import applies many rows in one. Permission and records
+   * are the same as through the door.
+   */
+  async commandWithin(
+    bound: BoundOperation,
+    principal: Principal,
+    raw: unknown,
+    call: CallInfo,
+    tx: Tx,
+  ): Promise<Answer> {
+    const operation = bound.operation as CommandOperation
+    passGate(operation, principal)
+    refuseSuspended(principal, operation)
+    const input = parseInput(operation, raw)
+    try {
+      return await this.#commandInTx(bound, operation, principal, input, call, tx, null)
+    } catch (error) {
+      throw problemOfDatabaseError(error, this.#catalogue.constraints) ?? error
+    }
+  }
+
+  /** Sign-in and tenants: no tenant is bound; the handler opens short transactions itself. */
+  async control(
+    bound: BoundOperation,
+    principal: ControlPrincipal | null,
+    raw: unknown,
+    call: CallInfo,
+    reply: ReplyControls,
+  ): Promise<Answer> {
+    const { operation } = bound
+    if (operation.permission !== PUBLIC && operation.permission !== SIGNED_IN && !principal?.platformAdmin) {
+      throw raise(forbidden, platformRefusal(operation.permission))
+    }
+    const input = parseInput(operation, raw)
+    const ctx: ControlCtx = { ...this.#common(operation, call), principal, newId, reply }
+    return await this.#translateErrors(async () => answerOf(operation, await bound.run(ctx, input)))
+  }
+
+  async #commandInTx(
+    bound: BoundOperation,
+    operation: CommandOperation,
+    principal: Principal,
+    input: unknown,
+    call: CallInfo,
+    tx: Tx,
+    fingerprint: Buffer | null,
+  ): Promise<Answer> {
+    const { ctx, assertReached, audits, events } = this.#commandCtx(operation, principal, call, tx)
+    const output = await bound.run(ctx, input)
+    assertReached()
+    const answer = answerOf(operation, output)
+    if (operation.unrecorded) return answer
+    const key =
+      fingerprint && call.idempotencyKey !== null
+        ? {
+            userId: principal.userId,
+            operation: operation.id,
+            key: call.idempotencyKey,
+            fingerprint,
+            status: answer.status,
+            body: answer.body,
+          }
+        : null
+    const { requestId, address } = call
+    await writeRecords(tx, {
+      audits: audits.length > 0 ? audits : [plainAudit(operation, principal, output)],
+      events,
+      key,
+      requestId,
+      address,
+      actorId: principal.userId,
+    })
+    return answer
+  }
+
+  /**
+   * The first request with this key has committed (its row refused ours, or made our work fail): its stored answer is
+   * ours too. With another body the key was misused.
+   */
+  async #replay(
+    operation: CommandOperation,
+    principal: Principal,
+    call: CallInfo,
+    fingerprint: Buffer,
+    cause: unknown,
+  ): Promise<Answer | undefined> {
+    const collided = (cause as { constraint?: string }).constraint === KEY_CONSTRAINT
+    const refused =
+      isProblem(cause) || problemOfDatabaseError(cause, this.#catalogue.constraints) !== undefined
+    if (!collided && !refused) return undefined
+    const stored = await this.#services.db.withTenant(principal.tenant.id, (tx) =>
+      findStoredAnswer(tx, principal.userId, operation.id, call.idempotencyKey as string),
+    )
+    if (!stored) return undefined
+    if (!stored.fingerprint.equals(fingerprint)) throw raise(idempotencyKeyReused, {})
+    return { status: stored.status, body: stored.body, replayed: true, version: null }
+  }
+
+  #common(operation: Operation, call: CallInfo) {
+    return {
+      now: this.#services.clock(),
+      locale: call.locale,
+      log: this.#services.log.child({ requestId: call.requestId, operation: operation.id }),
+      call,
+      services: this.#services,
+    }
+  }
+
+  #queryCtx(operation: Operation, principal: Principal, call: CallInfo, tx: ReadTx) {
+    let asked = operation.permission === SIGNED_IN || (operation.scope ?? 'tenant') === 'tenant'
+    const { userId, name, sessionId, tenant } = principal
+    const ctx: QueryCtx = {
+      ...this.#common(operation, call),
+      tx,
+      tenant,
+      actor: { userId, name, sessionId },
+      principal,
+      can: (permission, wanted = { kind: 'any' }) => decide(principal, permission, wanted).allowed,
+      require: (permission: string, wanted: Wanted) => {
+        asked = true
+        requirePermission(principal, permission, wanted)
+      },
+      reach: (kind = operation.scope ?? 'tenant') => {
+        asked = true
+        return reachOf(principal, operation.permission, kind)
+      },
+      settings: async <S extends z.ZodObject>(app: string, schema: S) =>
+        (await findSettings(tx, app, schema)).value,
+    }
+    const assertReached = () => {
+      if (!asked) throw new Error(`${operation.id} answered without asking how far its permission reaches`)
+    }
+    return { ctx, assertReached }
+  }
+
+  #commandCtx(operation: CommandOperation, principal: Principal, call: CallInfo, tx: Tx) {
+    const { ctx: common, assertReached } = this.#queryCtx(operation, principal, call, tx)
+    const audits: AuditRecord[] = []
+    const events: EventRecord[] = []
+    const ctx: CommandCtx = {
+      ...common,
+      tx,
+      newId,
+      emit: (event, aggregate, payload) => {
+        events.push({ id: newId(), name: event.name, aggregate, payload: event.payload.parse(payload) })
+      },
+      audit: (resource, before: Fields | null, after: Fields | null) => {
+        audits.push({
+          id: newId(),
+          operation: operation.id,
+          actorId: principal.userId,
+          resourceType: resource.type,
+          resourceId: resource.id,
+          changes: changesBetween(before, after),
+        })
+      },
+      number: (documentType) =>
+        nextNumber(tx, this.#catalogue.numbers, documentType, {
+          now: common.now,
+          zone: principal.tenant.zone,
+        }),
+      enqueue: (job, data) => this.#services.enqueueJob(tx, job, { ...data, tenantId: principal.tenant.id }),
+      assertVersion: (actual) => {
+        const expected = call.expectedVersion
+        if (expected !== null && expected !== actual) throw raise(staleVersion, { expected, actual })
+      },
+    }
+    return { ctx, assertReached, audits, events }
+  }
+
+  async #translateErrors<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw problemOfDatabaseError(error, this.#catalogue.constraints) ?? error
+    }
+  }
+}
+
+/** The permission before anything else: nobody learns from a validation message what they may not do. */
+function passGate(operation: Operation, principal: Principal): void {
+  if (operation.permission === PUBLIC || operation.permission === SIGNED_IN) return
+  const wholeTenant = (operation.scope ?? 'tenant') === 'tenant'
+  requirePermission(principal, operation.permission, wholeTenant ? { kind: 'tenant' } : { kind: 'any' })
+}
+
+/** A suspended tenant reads but does not write. */
+function refuseSuspended(principal: Principal, operation: Operation): void {
+  if (principal.tenant.status === 'active') return
+  throw raise(forbidden, { ...platformRefusal(operation.permission), rule: 'tenant_suspended' as const })
+}
+
+function platformRefusal(permission: string) {
+  const scope = { kind: 'tenant', id: null }
+  return {
+    permission,
+    scope,
+    rule: 'no_grant' as const,
+    held: [],
+    smallestGrant: { permission, scope, roles: [] },
+    mayRequest: false,
+  }
+}
+
+function plainAudit(operation: Operation, principal: Principal, output: unknown): AuditRecord {
+  const id = (output as { id?: unknown } | null)?.id
+  return {
+    id: newId(),
+    operation: operation.id,
+    actorId: principal.userId,
+    resourceType: operation.id.split('.').slice(0, -1).join('.'),
+    resourceId: typeof id === 'string' ? id : null,
+    changes: null,
+  }
+}
+
+/** A POST command creates unless its declaration says otherwise. */
+export function statusOf(operation: Operation): number {
+  if (operation.status) return operation.status
+  return operation.kind === 'command' && operation.http.startsWith('POST ') ? 201 : 200
+}
+
+function answerOf(operation: Operation, output: unknown): Answer {
+  const version = (output as { version?: unknown } | null)?.version
+  return {
+    status: statusOf(operation),
+    body: JSON.stringify(output ?? null),
+    replayed: false,
+    version: typeof version === 'number' ? version : null,
+  }
+}

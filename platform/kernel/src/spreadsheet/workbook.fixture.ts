@@ -1,0 +1,86 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+import type { SpreadsheetLimits } from './limits.ts'
+import { readSheet, type SheetRow } from './read.ts'
+
+/** A folder for the files of one test file; `remove` it afterwards. */
+export async function makeFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'spreadsheet-'))
+  let count = 0
+  return {
+    nextPath: () => join(path, `file-${++count}`),
+    async save(content: string | Buffer): Promise<string> {
+      const file = join(path, `file-${++count}`)
+      await writeFile(file, content)
+      return file
+    },
+    remove: () => rm(path, { recursive: true, force: true }),
+  }
+}
+
+export async function readAll(path: string, limits?: SpreadsheetLimits): Promise<SheetRow[]> {
+  const rows: SheetRow[] = []
+  for await (const row of readSheet({ path, name: 'upload' }, limits)) rows.push(row)
+  return rows
+}
+
+export const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relationsOf = (...items: [id: string, type: string, target: string][]) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${items
+    .map(
+      ([id, type, target]) => `<Relationship Id="${id}" Type="${relationships}/${type}" Target="${target}"/>`,
+    )
+    .join('')}</Relationships>`
+
+export interface WorkbookParts {
+  /** Content of `sheetData`, or a whole part when it begins with `<?xml`. */
+  rows?: string
+  sheets?: string
+  workbookPr?: string
+  sharedStrings?: string
+  styles?: string
+  /** Parts by name, in place of or besides the usual ones; `null` leaves one out. */
+  parts?: Record<string, string | Buffer | Readable | null>
+}
+
+/** Writes a workbook part by part, as programs other than ours write them. */
+export async function saveWorkbook(path: string, workbook: WorkbookParts): Promise<string> {
+  const { rows = '', sheets, workbookPr = '', sharedStrings, styles } = workbook
+  const parts: NonNullable<WorkbookParts['parts']> = {
+    '_rels/.rels': relationsOf(['rId1', 'officeDocument', 'xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relationships}">${workbookPr}<sheets>${
+      sheets ?? '<sheet name="A" sheetId="1" r:id="rId1"/>'
+    }</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relationsOf(
+      ['rId1', 'worksheet', 'worksheets/sheet1.xml'],
+      ['rId2', 'worksheet', '/xl/worksheets/sheet2.xml'],
+      ['rId3', 'sharedStrings', 'sharedStrings.xml'],
+      ['rId4', 'styles', 'styles.xml'],
+    ),
+    'xl/worksheets/sheet1.xml': rows.startsWith('<?xml')
+      ? rows
+      : `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+    ...(sharedStrings === undefined
+      ? {}
+      : { 'xl/sharedStrings.xml': `<sst xmlns="${main}">${sharedStrings}</sst>` }),
+    ...(styles === undefined
+      ? {}
+      : { 'xl/styles.xml': `<styleSheet xmlns="${main}">${styles}</styleSheet>` }),
+    ...workbook.parts,
+  }
+  const zip = new ZipFile()
+  for (const [name, content] of Object.entries(parts)) {
+    if (content === null) continue
+    if (typeof content === 'string' || Buffer.isBuffer(content)) zip.addBuffer(Buffer.from(content), name)
+    else zip.addReadStream(content, name)
+  }
+  zip.end()
+  await pipeline(zip.outputStream, createWriteStream(path))
+  return path
+}
