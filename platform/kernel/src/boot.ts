@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { startAccessInvalidation } from './access/invalidation.ts'
+import { PrincipalCache } from './access/principal-cache.ts'
+import { buildCatalogue } from './app/catalogue.ts'
+import type { AppManifest } from './app/define-app.ts'
+import type { Services } from './app/services.ts'
+import { createAccounts } from './auth/create-accounts.ts'
+import { createSessions } from './auth/create-sessions.ts'
+import { Tokens } from './auth/tokens.ts'
+import type { Config } from './config/config.ts'
+import { Database, urlForRole } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { createFileStore } from './files/local-file-store.ts'
+import { createHttpServer } from './http/server.ts'
+import { installJobs } from './jobs/install-jobs.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { kernelApp } from './kernel-app.ts'
+import { createMailer } from './mail/create-mailer.ts'
+import { OperationRunner } from './operation/run.ts'
+import { startRelay } from './outbox/relay.ts'
+import type { Logger } from './telemetry/logger.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+import { Texts } from './texts/texts.ts'
+
+export interface BootOptions {
+  config: Config
+  /** The administrator's URL of the database: migrations run with it, the runtime roles' URLs follow from it. */
+  adminUrl: string
+  apps: readonly AppManifest[]
+  log: Logger
+  clock?: () => Date
+}
+
+/** A running Lumbung process. */
+export interface Platform {
+  services: Services
+  http: FastifyInstance
+  /** Delivers every event that waits; for tests and orderly shutdown. */
+  drainOutbox(): Promise<void>
+  /** Stops taking work, finishes what is under way, closes everything. */
+  close(): Promise<void>
+}
+
+/** Brings the database to this program's schema; several processes may do it at once. */
+export async function prepareDatabase(options: Omit<BootOptions, 'clock'>): Promise<{ applied: string[] }> {
+  const { adminUrl, config, log } = options
+  const sources = withKernel(options.apps).flatMap((app) =>
+    app.migrations ? [{ app: app.id, folder: app.migrations }] : [],
+  )
+  const result = await migrate({ adminUrl, secret: config.secret, sources, log })
+  await installJobs({ adminUrl, log })
+  return result
+}
+
+/** Config → database → apps → HTTP → jobs, in that order; `close` goes the other way. */
+export async function boot(options: BootOptions): Promise<Platform> {
+  const { config, adminUrl, log, clock = () => new Date() } = options
+  const apps = withKernel(options.apps)
+  const catalogue = buildCatalogue(apps)
+  const { secret, replicaUrl, poolSize } = config
+  const db = new Database({ adminUrl, replicaUrl, secret, poolSize, log })
+  const workerUrl = urlForRole(adminUrl, secret, 'lumbung_worker')
+  const tokens = new Tokens(secret, clock)
+  const principals = new PrincipalCache(db)
+
+  // Parts that need one another meet in this object; it is complete before anything is started.
+  const services = {
+    config,
+    log,
+    db,
+    catalogue,
+    clock,
+    tokens,
+    principals,
+    texts: Texts.create(apps),
+    defaultLocale: 'id',
+    newRequestId: () => randomUUID(),
+    accounts: createAccounts({ db }),
+    files: createFileStore(join(config.dataFolder, 'files')),
+    mail: createMailer(config, log),
+    metrics: createMetrics(),
+    need: (name: string) => {
+      if (!catalogue.provided.has(name)) throw new Error(`no app provides "${name}"`)
+      return catalogue.provided.get(name)
+    },
+  } as Partial<Services> as { -readonly [Part in keyof Services]: Services[Part] }
+  services.sessions = createSessions(services)
+  services.runner = new OperationRunner(services, catalogue)
+  const jobs = createJobs({ workerUrl, db, catalogue, services, log })
+  services.enqueueJob = (tx, job, data) => jobs.enqueue(tx, job, data)
+  const relay = startRelay({ db, catalogue, services, log, clock, paused: !carriesWork(config) })
+  services.wakeOutbox = () => relay.wake()
+
+  const invalidation = await startAccessInvalidation({ url: workerUrl, principals, log })
+  const http = await createHttpServer(services)
+  await http.ready()
+  if (carriesWork(config)) await jobs.start()
+  return {
+    services,
+    http,
+    drainOutbox: () => relay.drain(),
+    close: async () => {
+      await http.close()
+      await relay.stop()
+      await jobs.stop()
+      await invalidation.stop()
+      await db.end()
+    },
+  }
+}
+
+function carriesWork(config: Config): boolean {
+  return config.role === 'all' || config.role === 'worker'
+}
+
+function withKernel(apps: readonly AppManifest[]): AppManifest[] {
+  return [kernelApp, ...apps]
+}

@@ -1,0 +1,12 @@
+import { defineApp } from './app/define-app.ts'
+
+/** The kernel's own operations and tables, in the same shape as every app. */
+export const kernelApp = defineApp({
+  id: 'platform',
+  name: { id: 'Platform', en: 'Platform' },
+  summary: {
+    id: 'Impor, ekspor, pekerjaan latar, dan berkas.',
+    en: 'Imports, exports, background jobs and files.',
+  },
+  migrations: new URL('../migrations/', import.meta.url),
+})

@@ -1,0 +1,2 @@
+export { createDatabaseFromTemplate } from './template-database.ts'
+export * from './test-platform.ts'
