@@ -25,7 +25,7 @@ export async function readSharedStrings(
   let current = ''
   let inText = false
   let phoneticDepth = 0
-  const overlong = (): never => {
+  const refuseLength = (): never => {
     throw new SpreadsheetError('cell_too_long', { maxCellLength })
   }
   const xml = new XmlReader(
@@ -39,19 +39,21 @@ export async function readSharedStrings(
       text(text) {
         if (!inText) return
         current += text
-        if (current.length > maxCellLength * ESCAPE_LENGTH) overlong()
+        if (current.length > maxCellLength * ESCAPE_LENGTH) refuseLength()
       },
       close(name) {
         if (name === 't') inText = false
         if (name === 'rPh') phoneticDepth--
         if (name !== 'si') return
         const string = detach(decodeEscapes(current))
-        if (string.length > maxCellLength) overlong()
+        if (string.length > maxCellLength) refuseLength()
         bytes += string.length * BYTES_PER_CHARACTER + OVERHEAD_BYTES
         if (bytes > maxSharedStringBytes) throw new SpreadsheetError('too_large', { maxSharedStringBytes })
         strings.push(string)
       },
-      overlong,
+      overlong() {
+        if (inText) refuseLength()
+      },
     },
     { maxTokenLength: maxCellLength * ESCAPE_LENGTH },
   )

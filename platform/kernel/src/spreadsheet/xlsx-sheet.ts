@@ -83,7 +83,7 @@ export class SheetHandlers implements XmlHandlers {
     if (this.#target === 'formula') cell.formula += text
     else cell.value += text
     const length = Math.max(cell.value.length, cell.formula?.length ?? 0)
-    if (length > this.#context.limits.maxCellLength * ESCAPE_LENGTH) this.overlong()
+    if (length > this.#context.limits.maxCellLength * ESCAPE_LENGTH) this.#refuseLength()
   }
 
   close(name: string): void {
@@ -109,10 +109,9 @@ export class SheetHandlers implements XmlHandlers {
     }
   }
 
-  /** A text longer than any cell may be, in the row being read. */
-  overlong(): never {
-    const { maxCellLength } = this.#context.limits
-    throw new SpreadsheetError('cell_too_long', { row: this.#rowNumber, maxCellLength })
+  /** Called inside a token longer than any cell may be. */
+  overlong(): void {
+    if (this.#cell && this.#target) this.#refuseLength()
   }
 
   #openRow(reference: string | undefined): void {
@@ -147,7 +146,7 @@ export class SheetHandlers implements XmlHandlers {
     if (cell.column >= maxColumns) {
       throw new SpreadsheetError('too_many_columns', { row: this.#rowNumber, maxColumns })
     }
-    if (text.length > maxCellLength) this.overlong()
+    if (text.length > maxCellLength) this.#refuseLength()
     while (this.#cells.length < cell.column) this.#cells.push('')
     this.#cells.push(cell.type === 's' ? text : detach(text))
   }
@@ -168,6 +167,11 @@ export class SheetHandlers implements XmlHandlers {
       default:
         return decodeEscapes(value)
     }
+  }
+
+  #refuseLength(): never {
+    const { maxCellLength } = this.#context.limits
+    throw new SpreadsheetError('cell_too_long', { row: this.#rowNumber, maxCellLength })
   }
 
   #refuse(reason: string): never {

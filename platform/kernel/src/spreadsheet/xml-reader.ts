@@ -7,8 +7,8 @@ export interface XmlHandlers {
   open(name: string, attributes: Record<string, string>): void
   text?(text: string): void
   close?(name: string): void
-  /** Throws what an endless text means in this part; without it the part is called broken. */
-  overlong?(): never
+  /** Throws what an endless text means at this place of the part; if it returns, the part is called broken. */
+  overlong?(): void
 }
 
 const MAX_DEPTH = 64
@@ -76,7 +76,7 @@ export class XmlReader {
     this.#pendingLength += text.length
     this.#guard(() => this.#parser.write(text))
     if (this.#pendingLength <= this.#maxTokenLength + CHUNK_ALLOWANCE) return
-    if (this.#depth > 0) this.#handlers.overlong?.()
+    this.#handlers.overlong?.()
     this.#refuse('token_too_long')
   }
 
