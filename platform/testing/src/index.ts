@@ -1,2 +1,3 @@
+export * from './fault-proxy.ts'
 export { createDatabaseFromTemplate } from './template-database.ts'
 export * from './test-platform.ts'

@@ -49,12 +49,14 @@ export async function migrate(options: {
 }
 
 async function createRoles(client: pg.Client, secret: string): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1)', [
-    [OWNER_ROLE, ...RUNTIME_ROLES],
-  ])
+  const { rows } = await client.query<{ rolname: string }>(
+    'SELECT rolname FROM pg_roles WHERE rolname = ANY($1)',
+    [[OWNER_ROLE, ...RUNTIME_ROLES]],
+  )
   const known = new Set(rows.map((row) => row.rolname))
   const attributes = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS'
-  if (!known.has(OWNER_ROLE)) await createUnlessThere(client, `CREATE ROLE ${OWNER_ROLE} NOLOGIN ${attributes}`)
+  if (!known.has(OWNER_ROLE))
+    await createUnlessThere(client, `CREATE ROLE ${OWNER_ROLE} NOLOGIN ${attributes}`)
   for (const role of RUNTIME_ROLES) {
     if (!known.has(role)) await createUnlessThere(client, `CREATE ROLE ${role} LOGIN ${attributes}`)
     await client.query(`ALTER ROLE ${role} PASSWORD ${client.escapeLiteral(rolePassword(secret, role))}`)
@@ -116,24 +118,27 @@ async function applyAll(client: pg.Client, sources: MigrationSource[], log: Logg
   return applied
 }
 
-function refuseNewerSchema(migrations: Migration[], rows: { app: string; name: string; breaking: boolean }[]): void {
+function refuseNewerSchema(
+  migrations: Migration[],
+  rows: { app: string; name: string; breaking: boolean }[],
+): void {
   const known = new Set(migrations.map((migration) => `${migration.app}/${migration.name}`))
   const newer = rows.filter((row) => row.breaking && !known.has(`${row.app}/${row.name}`))
   if (newer.length === 0) return
   const names = newer.map((row) => `${row.app}/${row.name}`).join(', ')
-  throw new Error(`this database was changed by a newer version of Lumbung (${names}); start that version instead`)
+  throw new Error(
+    `this database was changed by a newer version of Lumbung (${names}); start that version instead`,
+  )
 }
 
 async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
   await client.query(`BEGIN; SET LOCAL ROLE ${OWNER_ROLE}`)
   try {
     await client.query(migration.text)
-    await client.query('INSERT INTO control.migration (app, name, sha256, breaking) VALUES ($1, $2, $3, $4)', [
-      migration.app,
-      migration.name,
-      migration.sha256,
-      migration.breaking,
-    ])
+    await client.query(
+      'INSERT INTO control.migration (app, name, sha256, breaking) VALUES ($1, $2, $3, $4)',
+      [migration.app, migration.name, migration.sha256, migration.breaking],
+    )
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')

@@ -82,10 +82,11 @@ export class TransactionPool {
     options: { bindings: Record<string, string>; readOnly?: boolean },
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
+    const begin = beginText(options)
     const client = await this.#connect()
     const tx = new OpenTx(client)
     // One simple message: BEGIN and the bindings; it shares its round trip with the first statement of the work.
-    const begun = client.query(beginText(options))
+    const begun = client.query(begin)
     begun.catch(() => undefined)
     try {
       const value = await work(tx)
