@@ -42,7 +42,7 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   scope?: ScopeKind
   input: I
   output: O
-  errors?: readonly ProblemType<never>[]
+  errors?: readonly ProblemType[]
   carriers?: Carriers
   /** An input (and for the documentation its output) that really works on demo data. */
   example: { input: z.input<I>; output?: z.input<O> }

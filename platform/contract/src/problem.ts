@@ -73,7 +73,7 @@ export function raise<P extends ProblemParams>(
 }
 
 /** True when `error` is a {@link Problem} of this type. */
-export function isProblem(error: unknown, type?: ProblemType<never>): error is Problem {
+export function isProblem(error: unknown, type?: ProblemType): error is Problem {
   return error instanceof Problem && (type === undefined || error.code === type.code)
 }
 

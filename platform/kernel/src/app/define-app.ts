@@ -101,9 +101,9 @@ export interface JobCtx {
 
 /** The failure a violated constraint means; `params` from the database's error where the sentence needs them. */
 export type ConstraintMeaning =
-  | ProblemType<never>
+  | ProblemType
   | {
-      problem: ProblemType<never>
+      problem: ProblemType
       params: (detail: { detail?: string | undefined }) => Record<string, unknown>
     }
 
