@@ -1,0 +1,42 @@
+import { boot, type Config, createLogger, type Platform, prepareDatabase } from '@lumbung/kernel'
+import { type FirstAdministrator, ensureFirstAdministrator } from '@lumbung/kernel'
+import { apps } from './apps.ts'
+import { openDatabase } from './database.ts'
+
+export interface Started {
+  platform: Platform
+  /** Where it answers; null when the process has no HTTP door open yet. */
+  url: string
+  firstAdministrator: FirstAdministrator | null
+  notice: string | null
+  stop(): Promise<void>
+}
+
+/** Database → schema → platform → first administrator → listening. What was started is stopped again on a failure. */
+export async function start(config: Config): Promise<Started> {
+  const log = createLogger({ level: config.logLevel })
+  const database = await openDatabase(config, log)
+  let platform: Platform | undefined
+  try {
+    const { adminUrl } = database
+    await prepareDatabase({ config, adminUrl, apps, log })
+    platform = await boot({ config, adminUrl, apps, log })
+    const firstAdministrator = await ensureFirstAdministrator(platform.services)
+    const url = await platform.http.listen({ port: config.port, host: config.host })
+    const running = platform
+    return {
+      platform,
+      url,
+      firstAdministrator,
+      notice: database.notice,
+      stop: async () => {
+        await running.close()
+        await database.stop()
+      },
+    }
+  } catch (error) {
+    await platform?.close()
+    await database.stop()
+    throw error
+  }
+}
