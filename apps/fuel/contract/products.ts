@@ -1,0 +1,92 @@
+import { command, line, query, Version } from '@lumbung/contract'
+import { z } from 'zod'
+import { productCodeTaken, productIsDefault, productNotEmpty, productNotFound } from './problems.ts'
+import { ProductCode } from './scalars.ts'
+
+export const Product = z
+  .object({
+    id: z.uuid(),
+    code: ProductCode,
+    name: z.string().max(80),
+    unit: z.literal('litre'),
+    isDefault: z.boolean(),
+    status: z.enum(['active', 'inactive']),
+    version: Version,
+  })
+  .meta({ id: 'FuelProduct' })
+export type Product = z.infer<typeof Product>
+
+const DIESEL: Product = {
+  id: '01936f2a-7b1c-7000-8000-000000000001',
+  code: 'DIESEL',
+  name: 'Solar',
+  unit: 'litre',
+  isDefault: true,
+  status: 'active',
+  version: 1,
+}
+const ById = z.object({ id: z.uuid() })
+
+/** A tenant has a handful of products, so the list is one page. */
+export const listProducts = query({
+  id: 'fuel.product.list',
+  http: 'GET /fuel/products',
+  summary: { id: 'Daftar jenis BBM', en: 'List fuel products' },
+  permission: 'fuel.product.read',
+  scope: 'site',
+  input: z.object({ status: z.enum(['active', 'inactive']).optional() }),
+  output: z.object({ data: z.array(Product).max(200) }),
+  example: { input: {}, output: { data: [DIESEL] } },
+})
+
+export const createProduct = command({
+  id: 'fuel.product.create',
+  http: 'POST /fuel/products',
+  summary: { id: 'Tambah jenis BBM', en: 'Add a fuel product' },
+  permission: 'fuel.product.create',
+  input: z.object({ code: ProductCode, name: line(80) }),
+  output: Product,
+  errors: [productCodeTaken],
+  carriers: { import: true },
+  example: { input: { code: 'PERTALITE', name: 'Pertalite' } },
+})
+
+export const updateProduct = command({
+  id: 'fuel.product.update',
+  http: 'PATCH /fuel/products/{id}',
+  summary: { id: 'Ubah jenis BBM', en: 'Change a fuel product' },
+  permission: 'fuel.product.update',
+  versioned: true,
+  input: ById.extend({
+    name: line(80).optional(),
+    /** Makes this the product that a request without one means; it cannot be taken away, only given to another. */
+    isDefault: z.literal(true).optional(),
+  }),
+  output: Product,
+  errors: [productNotFound, productIsDefault],
+  example: { input: { id: DIESEL.id, name: 'Solar B40' }, output: { ...DIESEL, name: 'Solar B40', version: 2 } },
+})
+
+export const deactivateProduct = command({
+  id: 'fuel.product.deactivate',
+  http: 'POST /fuel/products/{id}/deactivate',
+  summary: { id: 'Nonaktifkan jenis BBM', en: 'Deactivate a fuel product' },
+  permission: 'fuel.product.update',
+  status: 200,
+  input: ById,
+  output: Product,
+  errors: [productNotFound, productIsDefault, productNotEmpty],
+  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' } },
+})
+
+export const activateProduct = command({
+  id: 'fuel.product.activate',
+  http: 'POST /fuel/products/{id}/activate',
+  summary: { id: 'Aktifkan jenis BBM', en: 'Activate a fuel product' },
+  permission: 'fuel.product.update',
+  status: 200,
+  input: ById,
+  output: Product,
+  errors: [productNotFound],
+  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' } },
+})

@@ -1,0 +1,193 @@
+import { command, line, PageInput, pageOf, prose, query, Version, Zone } from '@lumbung/contract'
+import { z } from 'zod'
+import {
+  capacityRepeated,
+  cursorInvalid,
+  pageTooDeep,
+  productNotFound,
+  siteCodeTaken,
+  siteNotEmpty,
+  siteNotFound,
+  zoneInUse,
+  zoneUnknown,
+} from './problems.ts'
+import { Litres, LitresOrZero, ProductCode, ProductRef, SiteCode } from './scalars.ts'
+
+/** How much of a product a site can hold, all its tanks together. */
+const Capacity = z.object({
+  product: ProductRef,
+  capacityLitres: z.number(),
+  tanks: z.int().nullable(),
+})
+
+export const Site = z
+  .object({
+    id: z.uuid(),
+    code: SiteCode,
+    name: z.string().max(80),
+    zone: z.string().max(64),
+    lowStockThresholdLitres: z.number(),
+    status: z.enum(['active', 'inactive']),
+    note: z.string().max(500).nullable(),
+    owner: z.string().max(120).nullable(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    capacities: z.array(Capacity).max(100),
+    version: Version,
+  })
+  .meta({ id: 'FuelSite' })
+export type Site = z.infer<typeof Site>
+
+const ById = z.object({ id: z.uuid() })
+const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000011'
+
+/** Kept to six decimals (about a tenth of a metre); more are rounded. */
+const Latitude = z.number().min(-90).max(90).meta({ unit: '°' })
+const Longitude = z.number().min(-180).max(180).meta({ unit: '°' })
+const Tanks = z.int().min(1).max(10_000)
+
+const details = {
+  name: line(80),
+  zone: Zone,
+  lowStockThresholdLitres: LitresOrZero,
+  note: prose(500),
+  owner: line(120),
+  latitude: Latitude,
+  longitude: Longitude,
+}
+
+export const listSites = query({
+  id: 'fuel.site.list',
+  http: 'GET /fuel/sites',
+  summary: { id: 'Daftar lokasi BBM', en: 'List fuel sites' },
+  permission: 'fuel.site.read',
+  scope: 'site',
+  input: z.object({
+    status: z.enum(['active', 'inactive']).optional(),
+    search: line(80).optional(),
+    ...PageInput,
+  }),
+  output: pageOf(Site),
+  errors: [cursorInvalid, pageTooDeep],
+  carriers: { export: true },
+  example: { input: { status: 'active' } },
+})
+
+export const readSite = query({
+  id: 'fuel.site.read',
+  http: 'GET /fuel/sites/{id}',
+  summary: { id: 'Lihat lokasi BBM', en: 'Read a fuel site' },
+  permission: 'fuel.site.read',
+  scope: 'site',
+  input: ById,
+  output: Site,
+  errors: [siteNotFound],
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+export const createSite = command({
+  id: 'fuel.site.create',
+  http: 'POST /fuel/sites',
+  summary: { id: 'Tambah lokasi BBM', en: 'Add a fuel site' },
+  permission: 'fuel.site.create',
+  input: z.object({
+    code: SiteCode,
+    name: details.name,
+    /** The tenant's zone where it is left out. */
+    zone: details.zone.optional(),
+    /** The tenant's setting where it is left out. */
+    lowStockThresholdLitres: details.lowStockThresholdLitres.optional(),
+    note: details.note.optional(),
+    owner: details.owner.optional(),
+    latitude: details.latitude.optional(),
+    longitude: details.longitude.optional(),
+  }),
+  output: Site,
+  errors: [siteCodeTaken, zoneUnknown],
+  carriers: { import: true },
+  reversedBy: 'fuel.site.deactivate',
+  example: {
+    input: { code: 'GENSET', name: 'Genset', zone: 'Asia/Makassar', lowStockThresholdLitres: 100 },
+  },
+})
+
+export const updateSite = command({
+  id: 'fuel.site.update',
+  http: 'PATCH /fuel/sites/{id}',
+  summary: { id: 'Ubah lokasi BBM', en: 'Change a fuel site' },
+  permission: 'fuel.site.update',
+  versioned: true,
+  input: ById.extend({
+    name: details.name.optional(),
+    zone: details.zone.optional(),
+    lowStockThresholdLitres: details.lowStockThresholdLitres.optional(),
+    note: details.note.nullable().optional(),
+    owner: details.owner.nullable().optional(),
+    latitude: details.latitude.nullable().optional(),
+    longitude: details.longitude.nullable().optional(),
+  }),
+  output: Site,
+  errors: [siteNotFound, zoneUnknown, zoneInUse],
+  example: { input: { id: EXAMPLE_ID, name: 'Genset Utara', lowStockThresholdLitres: 250 } },
+})
+
+export const deactivateSite = command({
+  id: 'fuel.site.deactivate',
+  http: 'POST /fuel/sites/{id}/deactivate',
+  summary: { id: 'Nonaktifkan lokasi BBM', en: 'Deactivate a fuel site' },
+  permission: 'fuel.site.update',
+  status: 200,
+  input: ById,
+  output: Site,
+  errors: [siteNotFound, siteNotEmpty],
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+export const activateSite = command({
+  id: 'fuel.site.activate',
+  http: 'POST /fuel/sites/{id}/activate',
+  summary: { id: 'Aktifkan lokasi BBM', en: 'Activate a fuel site' },
+  permission: 'fuel.site.update',
+  status: 200,
+  input: ById,
+  output: Site,
+  errors: [siteNotFound],
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+export const replaceCapacities = command({
+  id: 'fuel.site.replace-capacities',
+  http: 'PUT /fuel/sites/{id}/capacities',
+  summary: { id: 'Tetapkan kapasitas lokasi', en: 'Set what a site can hold' },
+  permission: 'fuel.site.update',
+  versioned: true,
+  input: ById.extend({
+    capacities: z
+      .array(z.object({ product: ProductCode, capacityLitres: Litres, tanks: Tanks.optional() }))
+      .max(100),
+  }),
+  output: Site,
+  errors: [siteNotFound, productNotFound, capacityRepeated],
+  example: {
+    input: { id: EXAMPLE_ID, capacities: [{ product: 'DIESEL', capacityLitres: 20_000, tanks: 2 }] },
+  },
+})
+
+/** One site and product by their codes: the row of a tank-farm list, which has no ids. */
+export const recordCapacity = command({
+  id: 'fuel.site.record-capacity',
+  http: 'POST /fuel/sites/capacities',
+  summary: { id: 'Catat kapasitas satu jenis BBM', en: 'Record the capacity for one product' },
+  permission: 'fuel.site.update',
+  status: 200,
+  input: z.object({
+    location: SiteCode,
+    product: ProductCode.optional(),
+    capacityLitres: Litres,
+    tanks: Tanks.optional(),
+  }),
+  output: Site,
+  errors: [siteNotFound, productNotFound],
+  carriers: { import: true },
+  example: { input: { location: 'GENSET', product: 'DIESEL', capacityLitres: 20_000, tanks: 2 } },
+})

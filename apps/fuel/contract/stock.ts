@@ -1,0 +1,189 @@
+import { command, Day, Instant, line, query } from '@lumbung/contract'
+import { z } from 'zod'
+import {
+  entryNotFound,
+  locationRequired,
+  noSiteAssigned,
+  productInactive,
+  productNotFound,
+  siteAmbiguous,
+  siteInactive,
+  siteNotFound,
+  stockInsufficient,
+} from './problems.ts'
+import { Litres, Notes, ProductCode, ProductRef, SiteCode, SiteRef } from './scalars.ts'
+
+export const EntryType = z.enum(['IN', 'OUT', 'ADJUSTMENT'])
+export type EntryType = z.infer<typeof EntryType>
+
+/**
+ * One line of the stock book. `amountLitres` is never negative for IN and OUT; for an ADJUSTMENT it carries its sign
+ * (a loss is negative). A reversal has the type of what it undoes, the opposite effect, and `reversalOf`.
+ */
+export const StockEntry = z
+  .object({
+    id: z.uuid(),
+    type: EntryType,
+    amountLitres: z.number(),
+    location: SiteRef,
+    product: ProductRef,
+    /** What the site held right after this entry, in the order of effect. */
+    balanceLitres: z.number(),
+    /** When it took effect; `businessDay` is that instant's day at the site. */
+    date: Instant,
+    businessDay: Day,
+    notes: z.string().max(1000),
+    user: z.object({ id: z.uuid().nullable(), name: z.string().max(120) }),
+    reversalOf: z.uuid().nullable(),
+    reversedBy: z.uuid().nullable(),
+    recordedAt: Instant,
+  })
+  .meta({ id: 'FuelStockEntry' })
+export type StockEntry = z.infer<typeof StockEntry>
+
+/** What a recording answers: the entry, and whether the site is now below its threshold. */
+export const RecordedEntry = StockEntry.extend({ isLow: z.boolean() }).meta({ id: 'FuelRecordedEntry' })
+export type RecordedEntry = z.infer<typeof RecordedEntry>
+
+const exampleSite = { id: '01936f2a-7b1c-7000-8000-000000000011', code: 'GENSET', name: 'Genset' }
+const exampleProduct = { id: '01936f2a-7b1c-7000-8000-000000000001', code: 'DIESEL', name: 'Solar' }
+const exampleEntry: RecordedEntry = {
+  id: '01936f2a-7b1c-7000-8000-000000000021',
+  type: 'IN',
+  amountLitres: 5000,
+  location: exampleSite,
+  product: exampleProduct,
+  balanceLitres: 5000,
+  date: '2026-11-20T08:00:00.000Z',
+  businessDay: '2026-11-20',
+  notes: 'Kiriman pemasok',
+  user: { id: '01936f2a-7b1c-7000-8000-000000000031', name: 'Admin BBM' },
+  reversalOf: null,
+  reversedBy: null,
+  recordedAt: '2026-11-20T08:00:03.000Z',
+  isLow: false,
+}
+
+const movement = {
+  amount: Litres,
+  product: ProductCode.optional(),
+  notes: Notes.optional(),
+  /** When it happened; now where it is left out. */
+  date: Instant.optional(),
+}
+
+export const recordStockIn = command({
+  id: 'fuel.stock.in',
+  http: 'POST /fuel/stock/in',
+  summary: { id: 'Catat BBM masuk', en: 'Record fuel received' },
+  permission: 'fuel.stock.in',
+  input: z.object({ ...movement, location: SiteCode }),
+  output: RecordedEntry,
+  errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient],
+  carriers: { offline: true, import: true, assistant: 'confirm' },
+  reversedBy: 'fuel.stock.reverse',
+  example: { input: { amount: 5000, location: 'GENSET', notes: 'Kiriman pemasok' }, output: exampleEntry },
+})
+
+/** The location is the person's own; there is no field for it, so nobody can draw from another site. */
+export const recordStockOut = command({
+  id: 'fuel.stock.out',
+  http: 'POST /fuel/stock/out',
+  summary: { id: 'Catat pemakaian BBM', en: 'Record fuel used' },
+  permission: 'fuel.stock.out',
+  scope: 'site',
+  input: z.object(movement),
+  output: RecordedEntry,
+  errors: [
+    stockInsufficient,
+    noSiteAssigned,
+    siteAmbiguous,
+    siteInactive,
+    siteNotFound,
+    productNotFound,
+    productInactive,
+  ],
+  carriers: { offline: true, import: true, assistant: 'confirm' },
+  reversedBy: 'fuel.stock.reverse',
+  example: {
+    input: { amount: 120.5, notes: 'Pemakaian harian' },
+    output: { ...exampleEntry, type: 'OUT', amountLitres: 120.5, balanceLitres: 4879.5 },
+  },
+})
+
+/** Keeping somebody else's book: an old log brought in, a paper slip entered for a site. */
+export const recordStockEntry = command({
+  id: 'fuel.stock.record',
+  http: 'POST /fuel/stock/entries',
+  summary: { id: 'Catat baris buku stok', en: 'Record a line of the stock book' },
+  permission: 'fuel.stock.record',
+  input: z.object({ type: z.enum(['IN', 'OUT']), location: SiteCode, ...movement }),
+  output: RecordedEntry,
+  errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient],
+  carriers: { import: true },
+  reversedBy: 'fuel.stock.reverse',
+  example: {
+    input: { type: 'IN', location: 'GENSET', amount: 5000, date: '2026-11-20T08:00:00Z' },
+    output: exampleEntry,
+  },
+})
+
+export const reverseStockEntry = command({
+  id: 'fuel.stock.reverse',
+  http: 'POST /fuel/stock/{id}/reverse',
+  summary: { id: 'Batalkan baris buku stok', en: 'Reverse a line of the stock book' },
+  permission: 'fuel.stock.reverse',
+  scope: 'site',
+  input: z.object({ id: z.uuid(), reason: line(300) }),
+  output: RecordedEntry,
+  errors: [entryNotFound, stockInsufficient],
+  carriers: { assistant: 'confirm' },
+  example: {
+    input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
+    output: { ...exampleEntry, reversalOf: exampleEntry.id, balanceLitres: 0 },
+  },
+})
+
+const DayChange = z.object({
+  day: Day,
+  openingLitres: z.number(),
+  closingLitres: z.number(),
+  newOpeningLitres: z.number(),
+  newClosingLitres: z.number(),
+})
+
+/** What a recording would do, before it is done: which days change, what would stop it, what looks odd. */
+export const previewStockEntry = query({
+  id: 'fuel.stock.preview',
+  http: 'POST /fuel/stock/preview',
+  summary: { id: 'Pratinjau baris buku stok', en: 'Preview a line of the stock book' },
+  permission: 'fuel.stock.read',
+  scope: 'site',
+  input: z.object({ type: z.enum(['IN', 'OUT']), location: SiteCode.optional(), ...movement }),
+  output: z.object({
+    location: SiteRef,
+    product: ProductRef,
+    accepted: z.boolean(),
+    /** Whether, with the rest of the book, no later day would fall below zero. */
+    availableLitres: z.number(),
+    balanceLitres: z.number(),
+    newBalanceLitres: z.number(),
+    warnings: z
+      .array(z.enum(['insufficient', 'below_threshold', 'above_capacity', 'unusual_amount', 'back_dated']))
+      .max(5),
+    /** The first 366 days that change; `daysChanged` counts them all. */
+    days: z.array(DayChange).max(366),
+    daysChanged: z.int(),
+  }),
+  errors: [
+    siteNotFound,
+    productNotFound,
+    siteInactive,
+    productInactive,
+    noSiteAssigned,
+    siteAmbiguous,
+    locationRequired,
+  ],
+  carriers: { assistant: 'free' },
+  example: { input: { type: 'OUT', location: 'GENSET', amount: 100, date: '2026-11-01T08:00:00Z' } },
+})
