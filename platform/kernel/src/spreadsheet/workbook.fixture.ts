@@ -2,11 +2,14 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import type { SpreadsheetLimits } from './limits.ts'
+import type { CellValue } from './cell-value.ts'
+import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
 import { readSheet, type SheetRow } from './read.ts'
+import type { SheetWriter } from './write.ts'
+import { ZipArchive } from './zip-archive.ts'
 
 /** A folder for the files of one test file; `remove` it afterwards. */
 export async function makeFolder() {
@@ -82,5 +85,29 @@ export async function saveWorkbook(path: string, workbook: WorkbookParts): Promi
   }
   zip.end()
   await pipeline(zip.outputStream, createWriteStream(path))
+  return path
+}
+
+/** The unpacked text of one part of a workbook. */
+export async function readPart(path: string, part: string): Promise<string> {
+  const archive = await ZipArchive.open(path, defaultLimits)
+  try {
+    const chunks: Buffer[] = []
+    for await (const chunk of archive.read(part)) chunks.push(chunk)
+    return Buffer.concat(chunks).toString()
+  } finally {
+    archive.close()
+  }
+}
+
+/** Writes rows through one of our own writers, and returns the path. */
+export async function saveRows(
+  path: string,
+  rows: CellValue[][],
+  make: (out: Writable) => SheetWriter,
+): Promise<string> {
+  const writer = make(createWriteStream(path))
+  for (const row of rows) await writer.write(row)
+  await writer.end()
   return path
 }
