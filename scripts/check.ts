@@ -4,7 +4,7 @@ import { runStep } from './run-step.ts'
 const steps: [name: string, command: string, args: string[]][] = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', 'tsc', ['--noEmit']],
-  ['import rules', 'depcruise', ['--config', '.dependency-cruiser.js', 'platform', 'apps', 'server']],
+  ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'platform', 'apps', 'server']],
   ['generated files', 'node', ['scripts/generate.ts', '--check']],
 ]
 

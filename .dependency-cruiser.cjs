@@ -1,0 +1,95 @@
+/**
+ * The fences between the parts. Each rule says what it protects; a violation names the file and the import.
+ * Tests may reach across (they look behind the curtain), programs may not.
+ */
+const TEST = '(\\.test\\.ts|\\.fixture\\.ts|/fixtures/|^platform/testing/|^tests/|^bench/)'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'contract-is-pure',
+      comment: 'The vocabulary is imported by server and browser alike: only zod and itself.',
+      severity: 'error',
+      from: { path: '^platform/contract/', pathNot: TEST },
+      to: { pathNot: ['^platform/contract/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'app-contracts-are-pure',
+      comment: 'An app’s contract is imported by the browser: no server code, no Node modules.',
+      severity: 'error',
+      from: { path: '^(apps/[^/]+|platform/(kernel|ledger))/contract/', pathNot: TEST },
+      to: { pathNot: ['^(apps/[^/]+|platform/(kernel|ledger))/contract/', '^platform/contract/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'kernel-knows-no-app',
+      comment: 'Mechanism never names an app.',
+      severity: 'error',
+      from: { path: '^platform/', pathNot: TEST },
+      to: { path: '^(apps|server)/' },
+    },
+    {
+      name: 'kernel-stands-alone',
+      comment: 'The kernel stands on the contract package alone; the ledger stands on the kernel.',
+      severity: 'error',
+      from: { path: '^platform/kernel/', pathNot: TEST },
+      to: { path: '^platform/(ledger|ui|console|testing|client)/' },
+    },
+    {
+      name: 'one-public-door',
+      comment: 'Parts meet at their index, never inside.',
+      severity: 'error',
+      from: { path: '^(apps|server|platform/(ledger|client))/', pathNot: TEST },
+      to: { path: '^platform/(kernel|ledger|client|contract)/src/(?!index\\.ts)', pathNot: '^platform/$1/' },
+    },
+    {
+      name: 'apps-meet-by-contract',
+      comment: 'An app imports only the contract of another app.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: TEST },
+      to: { path: '^apps/([^/]+)/(?!contract/)', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'web-never-imports-server',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/web/' },
+      to: { path: ['^apps/[^/]+/server/', '^platform/(kernel|ledger)/src/'] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'Business rules: plain data in, plain data out; no clock, no database, no HTTP.',
+      severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: {
+        path: ['^platform/kernel/src/', '\\.(store|service|routes)\\.ts$', '^node_modules/(pg|fastify|pino)/'],
+      },
+    },
+    {
+      name: 'stores-do-not-call-up',
+      comment: 'A store is the last hop: SQL only.',
+      severity: 'error',
+      from: { path: '\\.store\\.ts$' },
+      to: { path: '\\.(service|routes)\\.ts$' },
+    },
+    {
+      name: 'pg-stays-in-the-kernel',
+      comment: 'Only the transaction helper, the migrator and their like talk to the driver.',
+      severity: 'error',
+      from: { path: '^(apps|platform/ledger)/', pathNot: TEST },
+      to: { path: '^node_modules/(pg|pg-boss|kysely)/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Types may refer back; running code may not.',
+      severity: 'error',
+      from: { pathNot: TEST },
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^node_modules/(?!zod|pg|fastify|pino|kysely)' },
+    // Types vanish when the program runs: only what is really loaded counts.
+    tsPreCompilationDeps: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js'] },
+  },
+}
