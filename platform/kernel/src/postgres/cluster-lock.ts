@@ -103,8 +103,13 @@ function lockPath(folder: string, number: number): string {
 /** A lock is put in place as a finished file, so that nobody ever reads half of one. */
 async function writeDraft(folder: string, holder: Holder): Promise<string> {
   const draft = join(folder, `lumbung.lock.draft-${randomUUID()}`)
-  await writeFile(draft, JSON.stringify(holder))
-  return draft
+  try {
+    await writeFile(draft, JSON.stringify(holder))
+    return draft
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
 }
 
 async function tryLink(draft: string, path: string): Promise<boolean> {

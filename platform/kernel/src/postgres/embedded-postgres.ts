@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { ensureCluster, readRecordedPort, recordPort, SUPERUSER } from './cluster-files.ts'
+import { diskFull, ensureCluster, readRecordedPort, recordPort, SUPERUSER } from './cluster-files.ts'
 import { acquireClusterLock, type ClusterLock } from './cluster-lock.ts'
 import { type ClusterPlace, choosePlace } from './cluster-place.ts'
 import { stopOrphan } from './orphan.ts'
@@ -61,7 +61,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const settings = composeSettings(options.durable ?? true, options.settings ?? {})
   const located = await locateProgram()
   const place = await choosePlace(options.folder)
-  const lock = await acquireClusterLock(place.folder)
+  const lock = await acquireClusterLock(place.folder).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOSPC' ? diskFull(place.folder, error) : error
+  })
   try {
     const program = await ensureRunnable(located, place.account)
     const notice = composeNotice(place, located, program)
