@@ -10,6 +10,7 @@ import type { FileStore } from '../files/file-store.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { OperationRunner } from '../operation/run.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -30,6 +31,7 @@ export interface Services {
   readonly principals: PrincipalCache
   readonly files: FileStore
   readonly mail: Mailer
+  readonly metrics: Metrics
   readonly runner: OperationRunner
   /** Queues a job in the caller's transaction. */
   enqueueJob(tx: Tx, job: string, data: Record<string, unknown>): Promise<void>

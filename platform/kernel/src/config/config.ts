@@ -17,6 +17,9 @@ const url = (...protocols: string[]) =>
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
+/** The default of LUMBUNG_SIGN_IN_RATE: the rates that open operations declare are meant at this value. */
+export const SIGN_INS_PER_MINUTE = 20
+
 /** Every setting, its bounds and its default. An unknown LUMBUNG_* variable is refused, so that a typo is seen. */
 const Environment = z.object({
   PORT: wholeNumber(0, 65_535).default(8000),
@@ -39,7 +42,8 @@ const Environment = z.object({
   LUMBUNG_POOL_SIZE: wholeNumber(2, 200).default(16),
   LUMBUNG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LUMBUNG_RATE_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
-  LUMBUNG_SIGN_IN_RATE: wholeNumber(1, 1_000_000).default(20),
+  LUMBUNG_SIGN_IN_RATE: wholeNumber(1, 1_000_000).default(SIGN_INS_PER_MINUTE),
+  LUMBUNG_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').max(500).optional(),
   LUMBUNG_BODY_LIMIT_BYTES: wholeNumber(1_000, 100_000_000).default(1_000_000),
   LUMBUNG_UPLOAD_LIMIT_BYTES: wholeNumber(1_000, 1_000_000_000).default(50_000_000),
   LUMBUNG_TRUST_PROXY: z.string().max(1000).optional(),
@@ -66,6 +70,8 @@ export interface Config {
   logLevel: string
   requestsPerMinute: number
   signInsPerMinute: number
+  /** Who presents it may read `/metrics` from another machine. */
+  metricsToken: string | undefined
   bodyLimitBytes: number
   uploadLimitBytes: number
   trustedProxies: string[]
@@ -120,6 +126,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     logLevel: settings.LUMBUNG_LOG_LEVEL,
     requestsPerMinute: settings.LUMBUNG_RATE_PER_MINUTE,
     signInsPerMinute: settings.LUMBUNG_SIGN_IN_RATE,
+    metricsToken: settings.LUMBUNG_METRICS_TOKEN,
     bodyLimitBytes: settings.LUMBUNG_BODY_LIMIT_BYTES,
     uploadLimitBytes: settings.LUMBUNG_UPLOAD_LIMIT_BYTES,
     trustedProxies: settings.LUMBUNG_TRUST_PROXY?.split(',').map((part) => part.trim()) ?? [],

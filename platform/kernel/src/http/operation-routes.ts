@@ -2,33 +2,42 @@ import { httpOf, type Operation, raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalidInput, unauthenticated, unreadable, wrongProcess } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
-import type { CallInfo, ReplyControls } from '../operation/ctx.ts'
+import type { CallInfo, FileAnswer, ReplyControls } from '../operation/ctx.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import type { Answer } from '../operation/run.ts'
-import { authenticate, cookieOptions } from './authenticate.ts'
+import { authenticate, cookieOptions, type Who } from './authenticate.ts'
 import { localeOfRequest } from './error-handler.ts'
-import { sendFile } from './file-answer.ts'
+import { CallerGone, sendFile } from './file-answer.ts'
 import { limitCalls } from './limits.ts'
-import { takeUpload } from './uploads.ts'
+import { acceptMultipartOnly, takeUpload } from './uploads.ts'
 
 export const API_PREFIX = '/api/v1'
 
 /** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
-export function registerOperations(server: FastifyInstance, services: Services): void {
-  for (const bound of services.catalogue.operations.values()) {
-    const { method, path } = httpOf(bound.operation)
-    const url = API_PREFIX + path.replace(/\{(\w+)\}/g, ':$1')
-    server.route({
-      method,
-      url,
-      exposeHeadRoute: false,
-      config: { operation: bound.operation.id },
-      handler: isServedHere(bound.operation, services)
-        ? handlerOf(bound, services)
-        : refuse(bound.operation, services),
-    })
+export async function registerOperations(server: FastifyInstance, services: Services): Promise<void> {
+  const all = [...services.catalogue.operations.values()]
+  for (const bound of all) {
+    if (bound.operation.body !== 'upload') addRoute(server, bound, services)
   }
+  await server.register(async (uploads) => {
+    await acceptMultipartOnly(uploads, services)
+    for (const bound of all) {
+      if (bound.operation.body === 'upload') addRoute(uploads, bound, services)
+    }
+  })
+}
+
+function addRoute(server: FastifyInstance, bound: BoundOperation, services: Services): void {
+  const { operation } = bound
+  const { method, path } = httpOf(operation)
+  server.route({
+    method,
+    url: API_PREFIX + path.replace(/\{(\w+)\}/g, ':$1'),
+    exposeHeadRoute: false,
+    config: { operation: operation.id, operationKind: operation.kind },
+    handler: isServedHere(operation, services) ? handlerOf(bound, services) : refuse(operation, services),
+  })
 }
 
 /** Sign-in and the platform's own operations are served by every process that answers people. */
@@ -54,9 +63,9 @@ function handlerOf(bound: BoundOperation, services: Services) {
   const { params } = httpOf(operation)
   const { runner } = services
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const who = await authenticate(request, services, operation)
+    const who = await identify(request, reply, services, operation)
     request.principal = who.tenant ?? undefined
-    await limitCalls(request, reply, services, operation)
+    await limitCalls(request, reply, services, operation, who)
     if (operation.body === 'upload') await takeUpload(request, services)
     const call = callOf(request, services)
     const input = inputOf(request, coercions, params)
@@ -66,15 +75,47 @@ function handlerOf(bound: BoundOperation, services: Services) {
         await runner.control(bound, who.control, input, call, controlsOf(request, reply, services)),
       )
     }
-    if (!who.tenant) throw raise(unauthenticated, {})
+    const principal = who.tenant
+    if (!principal) throw raise(unauthenticated, {})
     if (operation.answer === 'file') {
-      await runner.file(bound, who.tenant, input, call, (file) => sendFile(reply, file))
+      await answerFile(reply, services, (deliver) => runner.file(bound, principal, input, call, deliver))
       return reply
     }
-    if (operation.kind === 'query') return send(reply, await runner.query(bound, who.tenant, input, call))
-    const answer = await runner.command(bound, who.tenant, input, call)
+    if (operation.kind === 'query') return send(reply, await runner.query(bound, principal, input, call))
+    const answer = await runner.command(bound, principal, input, call)
     if (answer.replayed) reply.header('idempotency-replayed', 'true')
     return send(reply, answer)
+  }
+}
+
+/** A failed sign-in is counted too, by its address, so that tokens cannot be tried without end. */
+async function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  operation: Operation,
+): Promise<Who> {
+  try {
+    return await authenticate(request, services, operation)
+  } catch (error) {
+    await limitCalls(request, reply, services, operation, { tenant: null, control: null })
+    throw error
+  }
+}
+
+/** Until the first byte a failure is answered as usual; after it the connection is gone and only the log can tell. */
+async function answerFile(
+  reply: FastifyReply,
+  { log }: Services,
+  produce: (deliver: (file: FileAnswer) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  try {
+    await produce((file) => sendFile(reply, file))
+  } catch (error) {
+    if (!reply.sent && !(error instanceof CallerGone)) throw error
+    const { url } = reply.request.routeOptions
+    if (error instanceof CallerGone) log.debug({ requestId: reply.request.id, route: url }, 'caller left')
+    else log.error({ err: error, requestId: reply.request.id, route: url }, 'a file was cut off')
   }
 }
 
@@ -95,8 +136,13 @@ function inputOf(
 ): unknown {
   const query = request.query as Record<string, unknown>
   const path = request.params as Record<string, unknown>
-  if (request.method === 'GET' || request.method === 'DELETE') return coerce({ ...query, ...path }, coercions)
-  const body = request.uploadFields ?? request.body ?? {}
+  if (request.method === 'GET' || request.method === 'DELETE') {
+    if (request.body !== undefined && request.body !== null) {
+      throw raise(unreadable, { reason: 'this request takes no body' })
+    }
+    return coerce({ ...query, ...path }, coercions)
+  }
+  const body = request.uploadFields ?? (request.body === undefined ? {} : request.body)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw raise(unreadable, { reason: 'the body must be a JSON object' })
   }

@@ -1,12 +1,14 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Services } from '../app/services.ts'
 import { registerDocumentation } from './documentation.routes.ts'
 import { answerErrors } from './error-handler.ts'
 import { registerHealth } from './health.routes.ts'
+import { acceptJsonOnly } from './json-body.ts'
 import { registerLimits } from './limits.ts'
+import { observeRequests } from './observe-requests.ts'
 import { registerOperations } from './operation-routes.ts'
+import { addSecurityHeaders } from './security-headers.ts'
 import { registerUploads } from './uploads.ts'
 
 /** The HTTP door: plugins in the order in which a request meets them, then one route per operation. */
@@ -21,19 +23,17 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false, caseSensitive: true },
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
     requestTimeout: 120_000,
   })
-  // JSON only: a handler never sees a body that was parsed as something else.
-  server.removeContentTypeParser('text/plain')
+  acceptJsonOnly(server)
   answerErrors(server, services)
+  addSecurityHeaders(server, config)
+  observeRequests(server, services)
   await server.register(cookie)
-  await server.register(helmet, { contentSecurityPolicy: false, global: true })
-  registerLimits(server, services)
-  await registerUploads(server, services)
+  await registerLimits(server, services)
+  registerUploads(server)
   registerHealth(server, services)
-  registerOperations(server, services)
+  await registerOperations(server, services)
   registerDocumentation(server, services)
   return server
 }

@@ -1,0 +1,111 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { raise } from '@lumbung/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { unknownRoute } from '../../contract/problems.ts'
+import type { Services } from '../app/services.ts'
+import { sql } from '../db/sql.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** From now on `/health/ready` answers 503, so that a balancer sends nobody new; requests are still served. */
+    startDraining(): void
+  }
+}
+
+const DATABASE_WAIT_MS = 2_000
+
+type State = 'up' | 'down' | 'overloaded' | 'draining'
+
+interface Readiness {
+  ready: boolean
+  parts: Record<string, State>
+}
+
+/** Health for balancers and supervisors, metrics for scrapers; outside `/api/v1`, never shed, without sign-in. */
+export function registerHealth(server: FastifyInstance, services: Services): void {
+  let draining = false
+  server.decorate('startDraining', () => {
+    draining = true
+  })
+  server.addHook('preClose', async () => {
+    draining = true
+  })
+  const config = { pressureHandler: () => undefined }
+
+  server.get('/health/live', { config }, async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return { status: 'up' }
+  })
+
+  // Anybody may ask, so questions at the same time share one look at the database.
+  let looking: Promise<Readiness> | undefined
+  server.get('/health/ready', { config }, async (_request, reply) => {
+    looking ??= lookAround(server, services, draining).finally(() => {
+      looking = undefined
+    })
+    const { ready, parts } = await looking
+    if (!ready) reply.code(503).header('retry-after', '2')
+    reply.header('cache-control', 'no-store')
+    return { status: ready ? 'up' : 'down', parts }
+  })
+
+  services.metrics.watchPools(() => services.db.counts())
+  server.get('/metrics', { config }, async (request, reply) => {
+    if (!mayScrape(request, services.config.metricsToken)) throw raise(unknownRoute, {})
+    return sendMetrics(reply, services)
+  })
+}
+
+async function lookAround(
+  server: FastifyInstance,
+  services: Services,
+  draining: boolean,
+): Promise<Readiness> {
+  const [database, files] = await Promise.all([
+    isUp(answersDatabase(services)),
+    isUp(services.files.healthy()),
+  ])
+  const parts: Record<string, State> = {
+    process: draining ? 'draining' : server.isUnderPressure() ? 'overloaded' : 'up',
+    database,
+    files,
+  }
+  return { ready: Object.values(parts).every((state) => state === 'up'), parts }
+}
+
+async function answersDatabase({ db }: Services): Promise<boolean> {
+  await db.withControl((tx) => tx.one(sql`SELECT 1 AS one`))
+  return true
+}
+
+/** What fails or does not answer in time is down; why is in the log of those who use it. */
+async function isUp(check: Promise<boolean>): Promise<State> {
+  const timeOut = new AbortController()
+  const late = sleep(DATABASE_WAIT_MS, false, { signal: timeOut.signal }).catch(() => false)
+  const up = await Promise.race([check.catch(() => false), late])
+  timeOut.abort()
+  return up ? 'up' : 'down'
+}
+
+async function sendMetrics(reply: FastifyReply, { metrics }: Services): Promise<FastifyReply> {
+  return reply
+    .header('cache-control', 'no-store')
+    .type(metrics.contentType)
+    .send(await metrics.text())
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+/** A scraper on this machine, or one with the token. A proxy on this machine forwards for others, so it does not count. */
+function mayScrape(request: FastifyRequest, token: string | undefined): boolean {
+  const { authorization, forwarded } = request.headers
+  const isForwarded = forwarded !== undefined || request.headers['x-forwarded-for'] !== undefined
+  if (!isForwarded && LOOPBACK.has(request.raw.socket.remoteAddress ?? '')) return true
+  return token !== undefined && authorization !== undefined && isSame(authorization, `Bearer ${token}`)
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(wanted))
+}

@@ -1,0 +1,38 @@
+import { isUtf8 } from 'node:buffer'
+import { raise } from '@lumbung/contract'
+import type { FastifyInstance } from 'fastify'
+import { unreadable, unsupportedMediaType } from '../../contract/problems.ts'
+import { assertPlainNames } from './json-names.ts'
+
+/** The only spellings of the media type that are read; UTF-8 is the only encoding of JSON (RFC 8259). */
+const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*(?:utf-8|"utf-8")[ \t]*)?;?$/i
+
+/** Every body is JSON, read whole and strictly, whatever the framework would have tolerated. */
+export function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
+        throw raise(unsupportedMediaType, { expected: 'application/json' })
+      }
+      done(null, parseJson(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+/** Throws `platform.unreadable` for what is not UTF-8, not JSON, ambiguous or too deep. */
+export function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw raise(unreadable, { reason: 'the body is empty' })
+  if (!isUtf8(bytes)) throw raise(unreadable, { reason: 'the body is not UTF-8' })
+  const text = bytes.toString('utf8')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw raise(unreadable, { reason: 'the body is not JSON' }, { cause })
+  }
+  assertPlainNames(text)
+  return value
+}

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import { raise } from '@lumbung/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
+import type { Services } from '../app/services.ts'
+import type { UploadedFile } from '../operation/ctx.ts'
+import { discardRest } from './discard-rest.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Text fields of an upload. */
+    uploadFields: Record<string, string> | undefined
+    uploadedFile: UploadedFile | undefined
+  }
+}
+
+const MOST_FIELDS = 50
+const MOST_FIELD_BYTES = 100_000
+/** Boundaries and part headers around one file and its fields. */
+const ENVELOPE_BYTES = 64 * 1024
+
+export function registerUploads(server: FastifyInstance): void {
+  server.decorateRequest('uploadFields', undefined)
+  server.decorateRequest('uploadedFile', undefined)
+}
+
+/** Makes this part of the server read multipart bodies and nothing else; upload operations are registered inside it. */
+export async function acceptMultipartOnly(scope: FastifyInstance, services: Services): Promise<void> {
+  scope.removeAllContentTypeParsers()
+  await scope.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: services.config.uploadLimitBytes,
+      files: 2,
+      fields: MOST_FIELDS,
+      fieldSize: MOST_FIELD_BYTES,
+      fieldNameSize: 100,
+      headerPairs: 50,
+    },
+  })
+  // 'close' comes after every end of a response, also when the caller goes away; 'finish' does not.
+  scope.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => {
+      const file = request.uploadedFile
+      if (file) removeLater(file.path, services)
+    })
+  })
+}
+
+function removeLater(path: string, { log }: Services): void {
+  rm(path, { force: true }).catch((error: unknown) =>
+    log.warn({ err: error, path }, 'an uploaded file was not removed'),
+  )
+}
+
+/**
+ * Reads one file and its text fields: the file to disk within the limit, its SHA-256 on the way. Sets
+ * `request.uploadedFile` and `request.uploadFields`. The file is gone when the response has ended, so a handler that
+ * keeps it copies it. Throws `platform.body_too_large` (413) beyond the limit and `platform.unreadable` otherwise.
+ */
+export async function takeUpload(request: FastifyRequest, services: Services): Promise<void> {
+  const { uploadLimitBytes, dataFolder } = services.config
+  if (Number(request.headers['content-length']) > uploadLimitBytes + MOST_FIELD_BYTES + ENVELOPE_BYTES) {
+    await discardRest(request.raw)
+    throw raise(bodyTooLarge, { limitBytes: uploadLimitBytes })
+  }
+  const folder = join(dataFolder, 'tmp')
+  await mkdir(folder, { recursive: true })
+  const fields: Record<string, string> = {}
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        if (request.uploadedFile) throw raise(unreadable, { reason: 'send exactly one file' })
+        await keepFile(request, part, join(folder, `upload-${randomUUID()}`), uploadLimitBytes)
+        continue
+      }
+      const { fieldname, value, fieldnameTruncated, valueTruncated } = part
+      if (fieldnameTruncated || valueTruncated) throw raise(bodyTooLarge, { limitBytes: MOST_FIELD_BYTES })
+      if (typeof value !== 'string') throw raise(unreadable, { reason: `field ${fieldname} must be text` })
+      if (fieldname in fields) throw raise(unreadable, { reason: `field ${fieldname} was sent twice` })
+      fields[fieldname] = value
+    }
+  } catch (error) {
+    await discardRest(request.raw)
+    throw error
+  }
+  if (!request.uploadedFile) throw raise(unreadable, { reason: 'send one file' })
+  request.uploadFields = fields
+}
+
+async function keepFile(
+  request: FastifyRequest,
+  part: MultipartFile,
+  path: string,
+  limitBytes: number,
+): Promise<void> {
+  const hash = createHash('sha256')
+  const uploaded = { path, name: part.filename, mediaType: part.mimetype, bytes: 0, sha256: '' }
+  // Set before the first byte, so that an interrupted upload is removed too.
+  request.uploadedFile = uploaded
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      uploaded.bytes += chunk.length
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  await pipeline(part.file, measure, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+  if (part.file.truncated) throw raise(bodyTooLarge, { limitBytes })
+  uploaded.sha256 = hash.digest('hex')
+}
