@@ -1,0 +1,111 @@
+import { httpOf, type Operation, type ProblemType, PUBLIC, SIGNED_IN } from '@lumbung/contract'
+import { buildCatalogue, kernelApp, operationsOf } from '@lumbung/kernel'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { commonProblems } from '../../platform/kernel/contract/index.ts'
+import { Texts } from '../../platform/kernel/src/texts/texts.ts'
+import { apps } from '../../server/src/apps.ts'
+
+const all = [kernelApp, ...apps]
+const operations = operationsOf(all).map(({ operation }) => operation)
+const texts = Texts.create(all)
+
+type JsonSchema = { [key: string]: unknown }
+
+/** Every string, array and number in a schema that has no bound; formats with a fixed shape count as bounded. */
+function unbounded(schema: JsonSchema, path: string): string[] {
+  const faults: string[] = []
+  const fixedFormats = ['uuid', 'date', 'date-time', 'email']
+  const walk = (node: JsonSchema, at: string) => {
+    if (
+      node.type === 'string' &&
+      !node.enum &&
+      !node.const &&
+      node.maxLength === undefined &&
+      !fixedFormats.includes(String(node.format))
+    ) {
+      faults.push(`${at}: string without maxLength`)
+    }
+    if (node.type === 'array' && node.maxItems === undefined) faults.push(`${at}: array without maxItems`)
+    if (
+      (node.type === 'number' || node.type === 'integer') &&
+      node.maximum === undefined &&
+      node.exclusiveMaximum === undefined
+    ) {
+      faults.push(`${at}: number without maximum`)
+    }
+    for (const [name, child] of Object.entries((node.properties as JsonSchema) ?? {}))
+      walk(child as JsonSchema, `${at}.${name}`)
+    if (node.items) walk(node.items as JsonSchema, `${at}[]`)
+    for (const key of ['anyOf', 'oneOf', 'allOf']) {
+      for (const child of (node[key] as JsonSchema[]) ?? []) walk(child, at)
+    }
+    if (node.additionalProperties && typeof node.additionalProperties === 'object')
+      walk(node.additionalProperties as JsonSchema, `${at}.*`)
+  }
+  walk(schema, path)
+  return faults
+}
+
+function problemsOf(operation: Operation): readonly ProblemType[] {
+  return [...commonProblems, ...(operation.errors ?? [])] as ProblemType[]
+}
+
+describe('the catalogue', () => {
+  it('fits together', () => {
+    expect(() => buildCatalogue(all)).not.toThrow()
+  })
+
+  it('refuses an operation whose permission nobody declared', () => {
+    const broken = { ...apps[0]!, id: 'broken', permissions: {}, roles: [] }
+    expect(() => buildCatalogue([kernelApp, broken])).toThrow(/is not declared/)
+  })
+
+  it('has role templates that hold only declared permissions', () => {
+    const known = [...buildCatalogue(all).permissions.keys()]
+    for (const app of all) {
+      for (const role of app.roles ?? []) {
+        for (const permission of role.permissions) {
+          const prefix = permission.replace(/\*$/, '')
+          expect(
+            known.some(
+              (candidate) =>
+                permission === candidate || (permission.endsWith('*') && candidate.startsWith(prefix)),
+            ),
+            `${role.key}: ${permission}`,
+          ).toBe(true)
+        }
+      }
+    }
+  })
+})
+
+describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
+  it('is named app.resource.action and says what it does in both languages', () => {
+    expect(operation.id).toMatch(/^[a-z]+(\.[a-z0-9-]+){1,3}$/)
+    expect(operation.summary.id.length).toBeGreaterThan(3)
+    expect(operation.summary.en.length).toBeGreaterThan(3)
+    if (operation.permission !== PUBLIC && operation.permission !== SIGNED_IN) {
+      expect(operation.permission).toMatch(/^[a-z]+(\.[a-z0-9-]+){1,3}$/)
+    }
+    expect(httpOf(operation).path).toMatch(/^(\/[a-z0-9-]+|\/\{[a-zA-Z]+\})+$/)
+  })
+
+  it('bounds everything that comes in', () => {
+    expect(unbounded(z.toJSONSchema(operation.input, { io: 'input' }) as JsonSchema, 'input')).toEqual([])
+  })
+
+  it('has an example that its own contract accepts', () => {
+    expect(operation.input.strict().safeParse(operation.example.input).error?.issues ?? []).toEqual([])
+    if (operation.example.output !== undefined) {
+      expect(operation.output.safeParse(operation.example.output).error?.issues ?? []).toEqual([])
+    }
+  })
+
+  it('has words in both languages for each of its failures', () => {
+    for (const problem of problemsOf(operation)) {
+      expect(texts.has('id', problem.code), `${problem.code} in Indonesian`).toBe(true)
+      expect(texts.has('en', problem.code), `${problem.code} in English`).toBe(true)
+    }
+  })
+})
