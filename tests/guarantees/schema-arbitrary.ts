@@ -44,20 +44,7 @@ const nastyTexts = fc.oneof(
   fc.constant('x'.repeat(20_000)),
 )
 const nastyNumbers = fc.oneof(
-  fc.constantFrom(
-    0,
-    -0,
-    -1,
-    0.001,
-    1e-7,
-    1e15,
-    1e21,
-    1e308,
-    2 ** 31,
-    2 ** 53,
-    99_999_999_999_999.99,
-    0.1 + 0.2,
-  ),
+  fc.constantFrom(0, -0, -1, 0.001, 1e-7, 1e15, 1e21, 1e308, 2 ** 31, 2 ** 53, 0.1 + 0.2),
   fc.double({ noNaN: true }),
   fc.integer(),
 )
