@@ -118,6 +118,7 @@ CREATE TABLE control.refresh_token (
   used_at timestamptz
 );
 CREATE INDEX refresh_token_session_index ON control.refresh_token (session_id);
+CREATE INDEX refresh_token_expiry_index ON control.refresh_token (expires_at);
 
 GRANT SELECT, INSERT, UPDATE ON control.tenant, control.user_account, control.session TO lumbung_control;
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.refresh_token TO lumbung_control;
@@ -137,7 +138,19 @@ CREATE TABLE kernel.member (
   CONSTRAINT member_pk PRIMARY KEY (tenant_id, user_id)
 );
 CREATE INDEX member_user_index ON kernel.member (user_id);
+CREATE INDEX member_name_index ON kernel.member (tenant_id, name, user_id);
 SELECT kernel.tenant_table('kernel.member');
+
+-- Which apps a tenant has been given, and which of their role templates were copied: a role that the tenant deleted
+-- afterwards does not come back.
+CREATE TABLE kernel.tenant_app (
+  tenant_id uuid NOT NULL,
+  app text NOT NULL,
+  role_templates text[] NOT NULL,
+  provisioned_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT tenant_app_pk PRIMARY KEY (tenant_id, app)
+);
+SELECT kernel.tenant_table('kernel.tenant_app');
 
 -- Roles are the tenant's data; they start from the templates of the apps (template = the app's role key).
 CREATE TABLE kernel.role (
@@ -179,7 +192,7 @@ SELECT kernel.tenant_table('kernel.assignment', 'mutable');
 CREATE POLICY sign_in_reads_members ON kernel.member FOR SELECT TO lumbung_control USING (true);
 GRANT SELECT ON kernel.member TO lumbung_control;
 
--- A tenant's administrator sees and changes the accounts of its own members, and nobody else's.
+-- Accounts are the platform's: no tenant's transaction reads them, and what it shows of a person is its own member row.
 ALTER TABLE control.user_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE control.user_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY control_sees_all ON control.user_account TO lumbung_control USING (true) WITH CHECK (true);
@@ -187,7 +200,9 @@ ALTER TABLE control.tenant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE control.tenant FORCE ROW LEVEL SECURITY;
 CREATE POLICY control_sees_all ON control.tenant TO lumbung_control USING (true) WITH CHECK (true);
 CREATE POLICY tenant_sees_itself ON control.tenant FOR SELECT TO lumbung_app USING (id = kernel.current_tenant());
-GRANT SELECT ON control.tenant TO lumbung_app;
+CREATE POLICY tenant_changes_itself ON control.tenant FOR UPDATE TO lumbung_app
+  USING (id = kernel.current_tenant()) WITH CHECK (id = kernel.current_tenant());
+GRANT SELECT, UPDATE (name, zone, locale, version) ON control.tenant TO lumbung_app;
 
 -- Every change, in the transaction that made it. changes: field → [before, after], secrets masked.
 CREATE TABLE kernel.audit_entry (
@@ -208,29 +223,35 @@ CREATE INDEX audit_entry_resource_index ON kernel.audit_entry (tenant_id, resour
 SELECT kernel.tenant_table('kernel.audit_entry', 'append_only');
 
 -- Facts that left a committed transaction and wait for their subscribers. Rows are deleted when every subscriber is done.
+-- The key leads to an aggregate's earliest waiting event; ids are unique because they are fresh UUIDv7s.
 CREATE TABLE kernel.outbox_event (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
   name text NOT NULL,
   -- Events of one aggregate are delivered in the order of their position.
-  aggregate text NOT NULL,
+  aggregate text NOT NULL CONSTRAINT outbox_event_aggregate_length CHECK (char_length(aggregate) BETWEEN 1 AND 200),
   position bigint GENERATED ALWAYS AS IDENTITY,
   payload jsonb NOT NULL,
   actor_id uuid,
   request_id text,
   occurred_at timestamptz NOT NULL DEFAULT now(),
+  -- Failed deliveries so far; the last one's error.
   tries integer NOT NULL DEFAULT 0,
-  next_try_at timestamptz NOT NULL DEFAULT now(),
   last_error text,
-  CONSTRAINT outbox_event_pk PRIMARY KEY (tenant_id, id)
-);
+  -- Not before this instant: the end of a relay's claim, or of the wait after a failure.
+  next_try_at timestamptz NOT NULL DEFAULT now(),
+  -- Set when the relay gave up: the row stays for people to see and no longer holds back its aggregate.
+  failed_at timestamptz,
+  CONSTRAINT outbox_event_pk PRIMARY KEY (tenant_id, aggregate, position)
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 CREATE INDEX outbox_event_position_index ON kernel.outbox_event (position);
 SELECT kernel.tenant_table('kernel.outbox_event', 'append_only');
 DROP TRIGGER append_only ON kernel.outbox_event;
 CREATE POLICY worker_delivers ON kernel.outbox_event TO lumbung_worker USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE, DELETE ON kernel.outbox_event TO lumbung_worker;
 
--- Which subscriber has had which event: written in the subscriber's own transaction, so its effect happens once.
+-- Who has had which event (or which step of a job is done): written in the transaction of the effect, which therefore
+-- happens once however often it is delivered. Kept for 7 days after the event has left the outbox.
 CREATE TABLE kernel.inbox_receipt (
   tenant_id uuid NOT NULL,
   event_id uuid NOT NULL,
@@ -238,7 +259,10 @@ CREATE TABLE kernel.inbox_receipt (
   at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT inbox_receipt_pk PRIMARY KEY (tenant_id, event_id, subscriber)
 );
+CREATE INDEX inbox_receipt_age_index ON kernel.inbox_receipt (at);
 SELECT kernel.tenant_table('kernel.inbox_receipt', 'mutable');
+CREATE POLICY worker_purges ON kernel.inbox_receipt TO lumbung_worker USING (true);
+GRANT SELECT, DELETE ON kernel.inbox_receipt TO lumbung_worker;
 
 -- The first answer to each Idempotency-Key, stored by the transaction whose effect it describes.
 CREATE TABLE kernel.idempotency_key (

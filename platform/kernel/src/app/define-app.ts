@@ -75,6 +75,8 @@ export interface JobDefinition {
   /** Longest run before another worker may take it, seconds. */
   expireSeconds?: number
   retries?: number
+  /** How long a finished job and its data are kept, seconds; 7 days by default. Short where the data is confidential. */
+  keepSeconds?: number
   /** `control`: runs once per schedule without a tenant; `tenant` (default): data carries the tenant. */
   plane?: 'tenant' | 'control'
   run(ctx: JobCtx, data: Record<string, unknown>): Promise<void>
@@ -92,11 +94,20 @@ export interface WorkerCtx {
 }
 
 export interface JobCtx {
+  /** The same at every try. */
+  readonly jobId: string
   readonly tenantId: string | null
   readonly log: Logger
   readonly services: Services
   /** Aborted when the process drains or the job's time is over. */
   readonly signal: AbortSignal
+  /**
+   * True once per job and step, whatever the number of tries: asked in the transaction of an effect (bound to the
+   * job's tenant), it makes that effect happen once.
+   */
+  firstTime(tx: Tx, step: string): Promise<boolean>
+  /** Shown in the list of jobs while it runs; more than one report a second is left out. */
+  reportProgress(done: number, total: number | null): Promise<void>
 }
 
 /** The failure a violated constraint means; `params` from the database's error where the sentence needs them. */

@@ -8,7 +8,10 @@ export interface FileStore {
   open(tenantId: string, key: string): Promise<Readable>
   /** A local path for parts that need random access (an XLSX archive); valid until `release`. */
   localCopy(tenantId: string, key: string): Promise<{ path: string; release(): Promise<void> }>
+  /** What is not there is removed already. */
   remove(tenantId: string, key: string): Promise<void>
   /** True when the store can be written. */
   healthy(): Promise<boolean>
+  /** Removes what writers that died have left behind, once it is this old; answers how many files. */
+  removeTemporary(olderThanMilliseconds: number): Promise<number>
 }
