@@ -63,7 +63,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
   const db = new Database({ adminUrl, replicaUrl, secret, poolSize, log })
   const workerUrl = urlForRole(adminUrl, secret, 'lumbung_worker')
   const tokens = new Tokens(secret, clock)
-  const principals = new PrincipalCache(db)
+  const principals = new PrincipalCache(db, clock)
 
   // Parts that need one another meet in this object; it is complete before anything is started.
   const services = {
@@ -77,7 +77,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
     texts: Texts.create(apps),
     defaultLocale: 'id',
     newRequestId: () => randomUUID(),
-    accounts: createAccounts({ db }),
+    accounts: createAccounts({ db, principals, clock }),
     files: createFileStore(join(config.dataFolder, 'files')),
     mail: createMailer(config, log),
     metrics: createMetrics(),
@@ -86,6 +86,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
       return catalogue.provided.get(name)
     },
   } as Partial<Services> as { -readonly [Part in keyof Services]: Services[Part] }
+  services.accounts = createAccounts(services)
   services.sessions = createSessions(services)
   services.runner = new OperationRunner(services, catalogue)
   const jobs = createJobs({ workerUrl, db, catalogue, services, log })
