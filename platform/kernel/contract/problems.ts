@@ -26,6 +26,8 @@ export const unsupportedMediaType = problem(
   { status: 415 },
 )
 export const unauthenticated = problem('platform.unauthenticated', 'unauthenticated')
+/** One answer for an unknown person, a wrong password, a disabled account, a locked one and a foreign tenant. */
+export const signInRefused = problem('platform.sign_in_refused', 'unauthenticated')
 export const sessionExpired = problem('platform.session_expired', 'unauthenticated')
 
 /** The refusal explains itself: what was asked, what the person holds, and the smallest grant that would allow it. */

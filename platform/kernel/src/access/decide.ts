@@ -1,6 +1,9 @@
 import { raise } from '@lumbung/contract'
 import { forbidden } from '../../contract/problems.ts'
-import type { Principal, ScopeRef } from './principal.ts'
+import { patternCovers, permissionMatches } from './permission-pattern.ts'
+import type { Grant, Principal, ScopeRef } from './principal.ts'
+
+export { patternCovers, permissionMatches }
 
 /**
  * What is asked. `any`: a grant of any reach passes (the handler narrows it by {@link reachOf});
@@ -10,40 +13,47 @@ export type Wanted = { kind: 'any' } | { kind: 'tenant' } | { kind: string; id: 
 
 export interface Decision {
   allowed: boolean
-  rule: 'granted' | 'no_grant' | 'grant_too_narrow' | 'tenant_suspended'
+  rule: 'granted' | 'no_grant' | 'grant_too_narrow' | 'not_yet_or_no_longer'
   held: { role: string; scope: ScopeRef }[]
 }
 
-/** Wildcards stand for whole segments only: `fuel.*` grants `fuel.stock.out`, never `fuelling.stock.out`. */
-export function permissionMatches(pattern: string, permission: string): boolean {
-  if (pattern === '*' || pattern === permission) return true
-  const patternParts = pattern.split('.')
-  const parts = permission.split('.')
-  for (let index = 0; index < patternParts.length; index += 1) {
-    const part = patternParts[index]
-    if (part === '*' && index === patternParts.length - 1) return parts.length > index
-    if (part !== '*' && part !== parts[index]) return false
-    if (index >= parts.length) return false
+/** A principal lives for seconds in a cache and is asked for the same few permissions: each is matched once. */
+const holdings = new WeakMap<Principal, Map<string, readonly Grant[]>>()
+
+function grantsOf(principal: Principal, permission: string): readonly Grant[] {
+  let known = holdings.get(principal)
+  if (!known) {
+    known = new Map()
+    holdings.set(principal, known)
   }
-  return patternParts.length === parts.length
+  let grants = known.get(permission)
+  if (!grants) {
+    grants = principal.grants.filter((grant) => holds(grant, permission))
+    known.set(permission, grants)
+  }
+  return grants
+}
+
+function holds(grant: { permissions: readonly string[] }, permission: string): boolean {
+  return grant.permissions.some((pattern) => permissionMatches(pattern, permission))
 }
 
 /** The one function that decides; the explanation of a refusal is made from its result. */
 export function decide(principal: Principal, permission: string, wanted: Wanted): Decision {
-  const holding = principal.grants.filter((grant) =>
-    grant.permissions.some((pattern) => permissionMatches(pattern, permission)),
-  )
+  const holding = grantsOf(principal, permission)
   const held = holding.map((grant) => ({ role: grant.roleName, scope: grant.scope }))
-  if (holding.length === 0) return { allowed: false, rule: 'no_grant', held }
-  const reaches = holding.some(
-    (grant) =>
-      wanted.kind === 'any' ||
-      grant.scope.kind === 'tenant' ||
-      ('id' in wanted && grant.scope.kind === wanted.kind && grant.scope.id === wanted.id),
-  )
-  return reaches
-    ? { allowed: true, rule: 'granted', held }
-    : { allowed: false, rule: 'grant_too_narrow', held }
+  if (holding.length === 0) {
+    const dormant = (principal.dormant ?? []).some((grant) => holds(grant, permission))
+    return { allowed: false, rule: dormant ? 'not_yet_or_no_longer' : 'no_grant', held }
+  }
+  const reaches = holding.some((grant) => wanted.kind === 'any' || scopeCovers(grant.scope, wanted))
+  return { allowed: reaches, rule: reaches ? 'granted' : 'grant_too_narrow', held }
+}
+
+/** A grant for the whole tenant reaches everything in it; a narrower one its own scope and nothing beside it. */
+function scopeCovers(held: ScopeRef, wanted: { kind: string; id?: string | null }): boolean {
+  if (held.kind === 'tenant') return true
+  return held.kind === wanted.kind && held.id === (wanted.id ?? null)
 }
 
 /** How far a permission reaches for this person: everything, or the named ids of one scope kind. */
@@ -52,8 +62,7 @@ export type Reach = { all: true } | { all: false; ids: string[]; own: boolean }
 export function reachOf(principal: Principal, permission: string, kind: string): Reach {
   const ids = new Set<string>()
   let own = false
-  for (const grant of principal.grants) {
-    if (!grant.permissions.some((pattern) => permissionMatches(pattern, permission))) continue
+  for (const grant of grantsOf(principal, permission)) {
     if (grant.scope.kind === 'tenant') return { all: true }
     if (grant.scope.kind === 'own') own = true
     else if (grant.scope.kind === kind && grant.scope.id !== null) ids.add(grant.scope.id)
@@ -61,27 +70,62 @@ export function reachOf(principal: Principal, permission: string, kind: string):
   return { all: false, ids: [...ids], own }
 }
 
-/** Throws the explained refusal unless the person may. */
-export function requirePermission(principal: Principal, permission: string, wanted: Wanted): void {
-  const decision = decide(principal, permission, wanted)
-  if (decision.allowed) return
+/**
+ * Whether the granter may hand on these permission patterns for this scope: each must lie within one that they hold
+ * themselves, at least as far. Nobody grants beyond what they hold.
+ */
+export function covers(granter: Principal, permissions: readonly string[], scope: ScopeRef): boolean {
+  return permissions.every((asked) =>
+    granter.grants.some(
+      (grant) =>
+        scopeCovers(grant.scope, scope) && grant.permissions.some((held) => patternCovers(held, asked)),
+    ),
+  )
+}
+
+/** A decision in full: the rule that made it, what the person holds, and the least that would allow it. */
+export interface Explanation extends Decision {
+  permission: string
+  scope: ScopeRef
+  smallestGrant: { permission: string; scope: ScopeRef; roles: string[] }
+}
+
+/** Roles of the smallest grant come narrowest first: the role to ask for is the first one. */
+export function explain(principal: Principal, permission: string, wanted: Wanted): Explanation {
   const scope: ScopeRef = {
     kind: wanted.kind === 'any' ? 'tenant' : wanted.kind,
     id: 'id' in wanted ? wanted.id : null,
   }
+  const roles = principal.rolesOfTenant
+    .filter((role) => holds(role, permission))
+    .sort((a, b) => breadthOf(a.permissions) - breadthOf(b.permissions))
+    .map((role) => role.name)
+  return {
+    ...decide(principal, permission, wanted),
+    permission,
+    scope,
+    smallestGrant: { permission, scope, roles: roles.slice(0, 50) },
+  }
+}
+
+/** Orders roles by how much comes with them: a wildcard weighs more than any list of names, the shorter the heavier. */
+function breadthOf(permissions: readonly string[]): number {
+  return permissions.reduce((sum, pattern) => {
+    if (!pattern.includes('*')) return sum + 1
+    return sum + 1_000_000 / 10 ** (pattern.split('.').length - 1)
+  }, 0)
+}
+
+/** Throws the explained refusal unless the person may. */
+export function requirePermission(principal: Principal, permission: string, wanted: Wanted): void {
+  if (decide(principal, permission, wanted).allowed) return
+  const { rule, scope, held, smallestGrant } = explain(principal, permission, wanted)
   throw raise(forbidden, {
     permission,
     scope,
-    rule: decision.rule === 'granted' ? 'no_grant' : decision.rule,
-    held: decision.held.slice(0, 100),
-    smallestGrant: {
-      permission,
-      scope,
-      roles: principal.rolesOfTenant
-        .filter((role) => role.permissions.some((pattern) => permissionMatches(pattern, permission)))
-        .map((role) => role.name)
-        .slice(0, 50),
-    },
+    rule: rule === 'granted' ? 'no_grant' : rule,
+    held: held.slice(0, 100),
+    smallestGrant,
     mayRequest: true,
   })
 }

@@ -32,11 +32,13 @@ export interface Principal {
   platformAdmin: boolean
   tenant: TenantInfo
   grants: readonly Grant[]
+  /** Assignments whose time has not come yet or is over; they allow nothing, but they explain a refusal. */
+  dormant?: readonly Grant[]
   /** Roles of the tenant that hold each permission, to name the smallest grant in a refusal. */
   rolesOfTenant: readonly { key: string; name: string; permissions: readonly string[] }[]
 }
 
-/** A person signed in on the platform without a tenant (the platform's administrator between tenants). */
+/** A person signed in on the platform, in a tenant or (the platform's administrator) in none. */
 export interface ControlPrincipal {
   userId: string
   name: string
@@ -44,4 +46,6 @@ export interface ControlPrincipal {
   sessionId: string
   tenantId: string | null
   platformAdmin: boolean
+  /** The same person as a member of the session's tenant; null where the session has none. */
+  member: Principal | null
 }

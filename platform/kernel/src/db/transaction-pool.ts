@@ -88,19 +88,21 @@ export class TransactionPool {
     // One simple message: BEGIN and the bindings; it shares its round trip with the first statement of the work.
     const begun = client.query(begin)
     begun.catch(() => undefined)
+    let value: T
     try {
-      const value = await work(tx)
+      value = await work(tx)
       await begun
       tx.close()
       const { command } = await client.query('COMMIT')
       if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at commit')
       this.#giveBack(client)
-      return value
     } catch (error) {
       tx.close()
       await this.#rollback(client, error)
       throw error
     }
+    tx.committed()
+    return value
   }
 
   async #connect(): Promise<pg.PoolClient> {

@@ -22,6 +22,8 @@ export interface Tx extends ReadTx {
    * transaction goes on. Used where rows of one batch succeed and fail separately.
    */
   attempt<T>(part: () => Promise<T>): Promise<T>
+  /** Runs once the transaction has committed, before its caller goes on; never when it was rolled back. Must not throw. */
+  afterCommit(work: () => void): void
 }
 
 export class OpenTx implements Tx {
@@ -29,6 +31,7 @@ export class OpenTx implements Tx {
   #open = true
   #cursors = 0
   #attempts = 0
+  readonly #afterCommit: (() => void)[] = []
 
   constructor(client: PoolClient) {
     this.#client = client
@@ -93,9 +96,19 @@ export class OpenTx implements Tx {
     await this.#client.query(`CLOSE ${cursor}`)
   }
 
+  afterCommit(work: () => void): void {
+    this.#assertOpen()
+    this.#afterCommit.push(work)
+  }
+
   /** Called by the transaction helper alone. */
   close(): void {
     this.#open = false
+  }
+
+  /** Called by the transaction helper alone, when the server has confirmed the commit. */
+  committed(): void {
+    for (const work of this.#afterCommit) work()
   }
 
   #send(query: Sql) {

@@ -25,26 +25,38 @@ export function cookieOptions(config: Config) {
   return { httpOnly: true, sameSite: 'strict', secure: config.publicUrl.startsWith('https:') } as const
 }
 
-/** Finds out who calls, from the bearer token or the console's cookie alone; no other header is believed. */
+const NOBODY: Who = { tenant: null, control: null }
+
+/**
+ * Finds out who calls, from the bearer token or the console's cookie alone; no other header is believed. One look into
+ * the cache of tokens and one into that of principals; the database is asked at most every 5 seconds per session.
+ */
 export async function authenticate(
   request: FastifyRequest,
   services: Services,
   operation: Operation,
 ): Promise<Who> {
+  const isPublic = operation.permission === PUBLIC
   const bearer = bearerOf(request)
   const token = bearer ?? request.cookies[ACCESS_COOKIE]
   if (token === undefined) {
-    if (operation.permission === PUBLIC) return { tenant: null, control: null }
+    if (isPublic) return NOBODY
     throw raise(unauthenticated, {})
+  }
+  // Cookies travel by themselves: without proof that our own pages sent it, a change by cookie is nobody's.
+  if (
+    bearer === undefined &&
+    changesSomething(request, operation) &&
+    !isFromConsole(request, services.config)
+  ) {
+    if (isPublic) return NOBODY
+    throw raise(forbidden, foreignOrigin(operation))
   }
   const claims = await services.tokens.verifyAccess(token)
   const loaded = typeof claims === 'string' ? null : await services.principals.load(claims)
-  if (!loaded) {
-    if (operation.permission === PUBLIC) return { tenant: null, control: null }
-    throw raise(claims === 'invalid' ? unauthenticated : sessionExpired, {})
-  }
-  if (bearer === undefined) refuseForeignOrigin(request, operation)
-  return loaded
+  if (loaded) return loaded
+  if (isPublic) return NOBODY
+  throw raise(claims === 'invalid' ? unauthenticated : sessionExpired, {})
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {
@@ -55,19 +67,36 @@ function bearerOf(request: FastifyRequest): string | undefined {
   return match[1]
 }
 
-/** Cookies travel by themselves, so a change by cookie must come from our own pages. */
-function refuseForeignOrigin(request: FastifyRequest, operation: Operation): void {
-  if (operation.kind === 'query' && request.method === 'GET') return
+function changesSomething(request: FastifyRequest, operation: Operation): boolean {
+  return operation.kind === 'command' || request.method !== 'GET'
+}
+
+/**
+ * True when the console's own pages sent the request: its header, which another site's form cannot set and its script
+ * only after a CORS preflight that we never grant, and an origin that is not somebody else's. A browser too old for
+ * Sec-Fetch-Site sends Origin with every change; a program sends neither and chooses the cookie transport knowingly.
+ */
+export function isFromConsole(request: FastifyRequest, config: Pick<Config, 'publicUrl'>): boolean {
+  if (request.headers[CONSOLE_HEADER] === undefined) return false
   const site = request.headers['sec-fetch-site']
-  const fromUs = site === undefined || site === 'same-origin' || site === 'none'
-  if (fromUs && request.headers[CONSOLE_HEADER] !== undefined) return
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin } = request.headers
+  if (origin === undefined) return true
+  return origin === new URL(config.publicUrl).origin || originHost(origin) === request.headers.host
+}
+
+function originHost(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+function foreignOrigin(operation: Operation) {
   const scope = { kind: 'tenant', id: null }
-  throw raise(forbidden, {
+  return {
     permission: operation.permission,
     scope,
-    rule: 'origin',
+    rule: 'origin' as const,
     held: [],
     smallestGrant: { permission: operation.permission, scope, roles: [] },
     mayRequest: false,
-  })
+  }
 }

@@ -6,7 +6,7 @@ import type { CallInfo, FileAnswer, ReplyControls } from '../operation/ctx.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import type { Answer } from '../operation/run.ts'
-import { authenticate, cookieOptions, type Who } from './authenticate.ts'
+import { authenticate, cookieOptions, isFromConsole, type Who } from './authenticate.ts'
 import { localeOfRequest } from './error-handler.ts'
 import { CallerGone, sendFile } from './file-answer.ts'
 import { limitCalls } from './limits.ts'
@@ -182,7 +182,9 @@ function callOf(request: FastifyRequest, services: Services): CallInfo {
 }
 
 function controlsOf(request: FastifyRequest, reply: FastifyReply, services: Services): ReplyControls {
+  const isConsole = isFromConsole(request, services.config)
   return {
+    isConsole,
     setCookie: (name, value, { path, maxAgeSeconds }) => {
       reply.setCookie(name, value, { ...cookieOptions(services.config), path, maxAge: maxAgeSeconds })
     },
@@ -192,6 +194,6 @@ function controlsOf(request: FastifyRequest, reply: FastifyReply, services: Serv
     header: (name, value) => {
       reply.header(name, value)
     },
-    cookie: (name) => request.cookies[name],
+    cookie: (name) => (isConsole ? request.cookies[name] : undefined),
   }
 }

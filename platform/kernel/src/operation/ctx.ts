@@ -80,10 +80,12 @@ export interface ControlCtx extends CommonCtx {
 }
 
 export interface ReplyControls {
+  /** The console's own pages call: tokens travel in cookies and never in a body. */
+  readonly isConsole: boolean
   setCookie(name: string, value: string, options: { path: string; maxAgeSeconds: number }): void
   clearCookie(name: string, path: string): void
   header(name: string, value: string): void
-  /** A cookie of the request. */
+  /** A cookie of the request; none unless the console sent it. */
   cookie(name: string): string | undefined
 }
 

@@ -6,6 +6,8 @@ export const kernelTexts = {
     'platform.body_too_large': 'Data yang dikirim terlalu besar; batasnya {{limitBytes}} byte.',
     'platform.unsupported_media_type': 'Jenis isi tidak didukung; kirim sebagai {{expected}}.',
     'platform.unauthenticated': 'Anda belum masuk, atau tanda masuk tidak berlaku. Silakan masuk lagi.',
+    'platform.sign_in_refused':
+      'Nama masuk atau kata sandi tidak cocok. Periksa lagi; setelah beberapa kali salah, tunggu 15 menit.',
     'platform.session_expired': 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
     'platform.forbidden':
       'Anda tidak berwenang untuk ini (izin {{permission}}). Anda dapat meminta izin kepada pengelola.',
@@ -38,6 +40,8 @@ export const kernelTexts = {
     'field.decimals': 'Paling banyak {{decimals}} angka di belakang koma.',
     'field.format': 'Bentuk isian salah ({{format}}).',
     'field.choice': 'Pilih salah satu: {{choices}}.',
+    'field.password_common': 'Kata sandi ini terlalu sering dipakai orang. Pilih yang lain.',
+    'field.password_personal': 'Kata sandi jangan berisi nama atau alamat Anda sendiri.',
     'field.invalid': 'Isian tidak benar.',
   },
   en: {
@@ -46,6 +50,8 @@ export const kernelTexts = {
     'platform.body_too_large': 'What was sent is too large; the limit is {{limitBytes}} bytes.',
     'platform.unsupported_media_type': 'This kind of content is not supported; send {{expected}}.',
     'platform.unauthenticated': 'You are not signed in, or the token is not valid. Please sign in again.',
+    'platform.sign_in_refused':
+      'The sign-in name or the password is not right. Check both; after several mistakes wait 15 minutes.',
     'platform.session_expired': 'Your session has ended. Please sign in again.',
     'platform.forbidden':
       'You are not allowed to do this (permission {{permission}}). You can ask an administrator for it.',
@@ -77,6 +83,8 @@ export const kernelTexts = {
     'field.decimals': 'At most {{decimals}} decimal places.',
     'field.format': 'Wrong form ({{format}}).',
     'field.choice': 'Choose one of: {{choices}}.',
+    'field.password_common': 'Too many people use this password. Choose another.',
+    'field.password_personal': 'A password must not be your own name or address.',
     'field.invalid': 'This is not right.',
   },
 } as const satisfies Record<'id' | 'en', Record<string, string>>

@@ -1,0 +1,45 @@
+import type { Database } from '../db/database.ts'
+import { newId } from '../ids.ts'
+import { writeRecords } from '../operation/recorder.ts'
+import type { CallerTrace } from './sessions.ts'
+
+/** What the audit keeps of signing in and out; the operation's name in the audit trail. */
+export type AuthFact =
+  | 'auth.sign_in'
+  | 'auth.sign_in_refused'
+  | 'auth.sign_out'
+  | 'auth.session_ended'
+  | 'auth.password_changed'
+  | 'auth.token_reused'
+
+/**
+ * Writes an entry into the tenant's audit trail. Sessions lie on the control plane, so this is a transaction of its
+ * own: it is awaited before anything is answered, and when it fails the caller gets no tokens.
+ */
+export async function recordAuthFact(
+  db: Database,
+  tenantId: string,
+  fact: AuthFact,
+  who: { userId: string; sessionId?: string | undefined },
+  trace: CallerTrace,
+): Promise<void> {
+  await db.withTenant(tenantId, (tx) =>
+    writeRecords(tx, {
+      audits: [
+        {
+          id: newId(),
+          operation: fact,
+          actorId: who.userId,
+          resourceType: 'auth.session',
+          resourceId: who.sessionId ?? null,
+          changes: null,
+        },
+      ],
+      events: [],
+      key: null,
+      requestId: trace.requestId ?? newId(),
+      address: trace.address,
+      actorId: who.userId,
+    }),
+  )
+}

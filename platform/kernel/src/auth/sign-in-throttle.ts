@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { raise } from '@lumbung/contract'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { rateLimited } from '../../contract/problems.ts'
+
+/** A counter that refuses past `points` within `durationSeconds`; the memory and Redis limiters both are one. */
+export interface Limiter {
+  consume(key: string): Promise<RateLimiterRes>
+  reward(key: string, points?: number): Promise<unknown>
+  delete(key: string): Promise<boolean>
+}
+
+export type LimiterFactory = (options: { name: string; points: number; durationSeconds: number }) => Limiter
+
+export const memoryLimiter: LimiterFactory = ({ name, points, durationSeconds }) =>
+  new RateLimiterMemory({ keyPrefix: name, points, duration: durationSeconds })
+
+const PAIR_TRIES = 5
+const PAIR_SECONDS = 15 * 60
+const ACCOUNT_TRIES = 50
+const ACCOUNT_SECONDS = 60 * 60
+
+/**
+ * Three counters stand between a guesser and a password:
+ * per address, all tries in a minute — the only one that answers 429, since it says nothing of any account;
+ * per account and address, five wrong ones in a quarter of an hour;
+ * per account over all addresses, fifty wrong ones in an hour, from addresses the account has never signed in from.
+ * A stranger can so never keep the person out: not from where they work, and nowhere for longer than an hour.
+ */
+export class SignInThrottle {
+  readonly #address: Limiter
+  readonly #addressPerMinute: number
+  readonly #pair: Limiter
+  readonly #account: Limiter
+
+  constructor(create: LimiterFactory, addressPerMinute: number) {
+    this.#addressPerMinute = addressPerMinute
+    this.#address = create({ name: 'sign-in-address', points: addressPerMinute, durationSeconds: 60 })
+    this.#pair = create({ name: 'sign-in-pair', points: PAIR_TRIES, durationSeconds: PAIR_SECONDS })
+    this.#account = create({
+      name: 'sign-in-account',
+      points: ACCOUNT_TRIES,
+      durationSeconds: ACCOUNT_SECONDS,
+    })
+  }
+
+  /** Throws 429 when the address has tried too often, whoever it tried to be. */
+  async countAddress(address: string | null): Promise<void> {
+    try {
+      await this.#address.consume(keyOf(address))
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal
+      const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+      throw raise(rateLimited, { retryAfterSeconds, limit: this.#addressPerMinute }, { cause: refusal })
+    }
+  }
+
+  /**
+   * Counts a try before the password is looked at, so that a thousand at once are not all first. True: locked, the
+   * caller refuses as if the password were wrong.
+   */
+  async countTry(account: string, address: string | null, addressIsKnown: boolean): Promise<boolean> {
+    // A spent pair counts no further against the account: one address alone never locks anybody out elsewhere.
+    if (await spent(this.#pair, keyOf(account, address))) return true
+    return (await spent(this.#account, keyOf(account))) && !addressIsKnown
+  }
+
+  /** A right password was no guess: it is taken back from both counters of the account. */
+  async forgive(account: string, address: string | null): Promise<void> {
+    await this.#pair.delete(keyOf(account, address))
+    await this.#account.reward(keyOf(account), 1)
+  }
+}
+
+async function spent(limiter: Limiter, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return false
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return true
+    throw refusal
+  }
+}
+
+/** Hashed, so that what was typed into a sign-in form (now and then a password) is kept nowhere. */
+function keyOf(...parts: (string | null)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)
+}
