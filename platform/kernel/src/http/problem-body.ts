@@ -1,4 +1,4 @@
-import type { Locale, Problem, ProblemBody, ProblemKind } from '@lumbung/contract'
+import type { Locale, Problem, ProblemBody, ProblemKind, ProblemType } from '@lumbung/contract'
 import type { Texts } from '../texts/texts.ts'
 
 /** The one place where a kind becomes a status and a log level. */
@@ -15,7 +15,11 @@ const KINDS: Record<ProblemKind, { status: number; level: 'debug' | 'info' | 'wa
 }
 
 export function statusOfProblem(problem: Problem): number {
-  return problem.type.status ?? KINDS[problem.type.kind].status
+  return statusOfType(problem.type)
+}
+
+export function statusOfType(type: Pick<ProblemType, 'kind' | 'status'>): number {
+  return type.status ?? KINDS[type.kind].status
 }
 
 export function levelOfProblem(problem: Problem): 'debug' | 'info' | 'warn' | 'error' {
