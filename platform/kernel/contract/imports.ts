@@ -1,0 +1,344 @@
+import {
+  command,
+  event,
+  Id,
+  Instant,
+  Locale,
+  line,
+  PageInput,
+  pageOf,
+  problem,
+  query,
+} from '@lumbung/contract'
+import { z } from 'zod'
+
+/**
+ * Bulk import of any command that declares `carriers.import`: one row of a CSV or XLSX file is one input of the
+ * command. A run goes uploaded → validating → ready → applying → applied (→ undoing → undone); a file that breaks off
+ * further down is `refused`, a run whose person lost the right to it is `paused`.
+ */
+export const ImportState = z.enum([
+  'uploaded',
+  'validating',
+  'ready',
+  'refused',
+  'applying',
+  'paused',
+  'applied',
+  'undoing',
+  'undone',
+  'cancelled',
+])
+export type ImportState = z.infer<typeof ImportState>
+
+/**
+ * `valid` waits to be applied; `failed` was refused by the command; `not_reversed` is applied still, because its
+ * reversal was refused.
+ */
+export const ImportRowStatus = z.enum(['valid', 'invalid', 'applied', 'failed', 'reversed', 'not_reversed'])
+export type ImportRowStatus = z.infer<typeof ImportRowStatus>
+
+export const ImportFieldType = z.enum(['text', 'number', 'integer', 'boolean', 'choice', 'date', 'datetime'])
+export type ImportFieldType = z.infer<typeof ImportFieldType>
+
+const ImportColumn = z.object({
+  /** From 0. */
+  index: z.int().min(0),
+  header: z.string().max(10_000),
+  samples: z.array(z.string().max(200)).max(3),
+  /** Another column has the same header: nothing is suggested for it. */
+  repeated: z.boolean(),
+})
+export type ImportColumn = z.infer<typeof ImportColumn>
+
+const ImportField = z.object({
+  name: z.string().max(120),
+  label: z.string().max(200),
+  required: z.boolean(),
+  type: ImportFieldType,
+  unit: z.string().max(40).nullable(),
+  choices: z.array(z.string().max(200)).max(200).nullable(),
+})
+
+/** Where a field's value comes from: a column of the file, or the same value in every row. */
+const FieldSource = z.union([
+  z.strictObject({ column: z.int().min(0).max(16_383) }),
+  z.strictObject({ value: z.union([z.string().max(10_000), z.number(), z.boolean()]) }),
+])
+
+/**
+ * `dateFormat`: how dates like 03/04/2026 are meant; ISO dates are always understood. `decimalComma`: whether
+ * numbers are written `1.234,5` or `1,234.5`. Where they are left out, what can be read in two ways is a row error
+ * that names both. A date without a time is the start of that day in the tenant's zone.
+ */
+const mappingShape = {
+  columns: z.record(z.string().min(1).max(120), FieldSource),
+  dateFormat: z.enum(['iso', 'd/m/y', 'm/d/y']).optional(),
+  decimalComma: z.boolean().optional(),
+}
+export const ImportMapping = z.strictObject(mappingShape)
+export type ImportMapping = z.infer<typeof ImportMapping>
+
+const Counts = z.object({
+  total: z.int(),
+  valid: z.int(),
+  invalid: z.int(),
+  applied: z.int(),
+  failed: z.int(),
+  /** Invalid rows that were left out when the others were applied. */
+  skipped: z.int(),
+  reversed: z.int(),
+  notReversed: z.int(),
+})
+
+const RunSummary = {
+  id: Id,
+  operation: z.string().max(120),
+  state: ImportState,
+  file: z.object({ name: z.string().max(255), bytes: z.int(), sha256: z.string().max(64) }),
+  createdBy: z.object({ id: Id, name: z.string().max(120) }),
+  createdAt: Instant,
+  updatedAt: Instant,
+  counts: Counts,
+  /** Of the phase under way or just ended; `total` is null until the file has been read once. */
+  progress: z.object({
+    done: z.int(),
+    total: z.int().nullable(),
+    rowsPerSecond: z.number().nullable(),
+    remainingSeconds: z.int().nullable(),
+  }),
+}
+export const ImportSummary = z.object(RunSummary).meta({ id: 'ImportSummary' })
+
+export const ImportRun = z
+  .object({
+    ...RunSummary,
+    columns: z.array(ImportColumn).max(200),
+    fields: z.array(ImportField).max(200),
+    mapping: ImportMapping.nullable(),
+    reversible: z.boolean(),
+    /** Why the file was refused or the run paused. */
+    problem: z.object({ code: z.string().max(100), message: z.string().max(2000) }).nullable(),
+    /** The kinds of row errors, most frequent first. */
+    errors: z
+      .array(
+        z.object({
+          field: z.string().max(200).nullable(),
+          code: z.string().max(100),
+          message: z.string().max(2000),
+          rows: z.int(),
+          firstRow: z.int(),
+        }),
+      )
+      .max(50),
+  })
+  .meta({ id: 'ImportRun' })
+export type ImportRun = z.infer<typeof ImportRun>
+
+export const importFileRefused = problem(
+  'import.file_refused',
+  'invalid_input',
+  z.object({ reason: z.string().max(60) }).catchall(z.union([z.string().max(200), z.number()])),
+)
+export const importNoRows = problem('import.no_rows', 'rule_violated')
+export const importNotImportable = problem(
+  'import.not_importable',
+  'rule_violated',
+  z.object({ operation: z.string().max(120) }),
+)
+export const importWrongState = problem('import.wrong_state', 'conflict', z.object({ state: ImportState }))
+export const importHasInvalidRows = problem(
+  'import.has_invalid_rows',
+  'rule_violated',
+  z.object({ invalid: z.int() }),
+)
+export const importNothingToApply = problem('import.nothing_to_apply', 'rule_violated')
+export const importNotReversible = problem(
+  'import.not_reversible',
+  'rule_violated',
+  z.object({ operation: z.string().max(120) }),
+)
+/** Recorded on a paused run: the person in whose name the rows run was disabled or lost the permission. */
+export const importPersonStopped = problem(
+  'import.person_stopped',
+  'rule_violated',
+  z.object({ permission: z.string().max(120) }),
+)
+
+const ById = z.object({ id: Id })
+const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-0000000000a1'
+
+export const createImport = command({
+  id: 'platform.import.create',
+  http: 'POST /imports',
+  summary: { id: 'Unggah berkas impor', en: 'Upload a file to import' },
+  permission: 'platform.import.create',
+  scope: 'own',
+  body: 'upload',
+  input: z.object({
+    /** Id of a command that can be imported. */
+    operation: z.string().min(1).max(120),
+    /** An {@link ImportMapping} as JSON, for who knows the file: validation starts at once. */
+    mapping: z.string().max(100_000).optional(),
+    locale: Locale.optional(),
+  }),
+  output: z.object({
+    id: Id,
+    state: ImportState,
+    columns: z.array(ImportColumn).max(200),
+    fields: z.array(ImportField).max(200),
+    suggestedMapping: ImportMapping,
+    /** The latest run of the same bytes into the same command: a warning, not a refusal. */
+    alreadyImported: z.object({ id: Id, state: ImportState, at: Instant }).nullable(),
+  }),
+  errors: [importFileRefused, importNoRows, importNotImportable],
+  example: { input: { operation: 'platform.example' } },
+})
+
+export const mapImport = command({
+  id: 'platform.import.map',
+  http: 'PUT /imports/{id}/mapping',
+  summary: { id: 'Petakan kolom impor', en: 'Map the columns of an import' },
+  permission: 'platform.import.create',
+  scope: 'own',
+  status: 202,
+  input: ById.extend(mappingShape),
+  output: ImportRun,
+  errors: [importWrongState],
+  example: { input: { id: EXAMPLE_ID, columns: { name: { column: 0 } }, dateFormat: 'd/m/y' } },
+})
+
+export const readImport = query({
+  id: 'platform.import.read',
+  http: 'GET /imports/{id}',
+  summary: { id: 'Lihat impor', en: 'Read an import' },
+  permission: 'platform.import.read',
+  scope: 'own',
+  input: ById,
+  output: ImportRun,
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+export const listImports = query({
+  id: 'platform.import.list',
+  http: 'GET /imports',
+  summary: { id: 'Daftar impor', en: 'List imports' },
+  permission: 'platform.import.read',
+  scope: 'own',
+  input: z.object({
+    operation: z.string().min(1).max(120).optional(),
+    state: ImportState.optional(),
+    limit: PageInput.limit,
+    cursor: PageInput.cursor,
+  }),
+  output: pageOf(ImportSummary),
+  example: { input: {} },
+})
+
+export const listImportRows = query({
+  id: 'platform.import.rows',
+  http: 'GET /imports/{id}/rows',
+  summary: { id: 'Baris impor dan kesalahannya', en: 'Rows of an import and their errors' },
+  permission: 'platform.import.read',
+  scope: 'own',
+  input: ById.extend({
+    status: ImportRowStatus.optional(),
+    limit: PageInput.limit,
+    cursor: PageInput.cursor,
+  }),
+  output: pageOf(
+    z.object({
+      /** As a person sees it in the file: the header is usually row 1. */
+      number: z.int(),
+      status: ImportRowStatus,
+      cells: z.array(z.string()),
+      /** Field → messages; `_` for the row as a whole. */
+      errors: z.record(z.string(), z.array(z.string())),
+      /** Id of what the row made. */
+      outputId: z.string().nullable(),
+    }),
+  ),
+  example: { input: { id: EXAMPLE_ID, status: 'invalid' } },
+})
+
+export const applyImport = command({
+  id: 'platform.import.apply',
+  http: 'POST /imports/{id}/apply',
+  summary: { id: 'Terapkan impor', en: 'Apply an import' },
+  permission: 'platform.import.apply',
+  scope: 'own',
+  status: 202,
+  /** On a paused run it goes on where it stopped. */
+  input: ById.extend({ skipInvalid: z.boolean().default(false) }),
+  output: ImportRun,
+  errors: [importWrongState, importHasInvalidRows, importNothingToApply, importNotImportable],
+  example: { input: { id: EXAMPLE_ID, skipInvalid: true } },
+})
+
+export const undoImport = command({
+  id: 'platform.import.undo',
+  http: 'POST /imports/{id}/undo',
+  summary: { id: 'Batalkan hasil impor', en: 'Undo an import' },
+  permission: 'platform.import.undo',
+  scope: 'own',
+  status: 202,
+  input: ById.extend({
+    /** Given to each reversal that asks for a reason. */
+    reason: line(200).optional(),
+  }),
+  output: ImportRun,
+  errors: [importWrongState, importNotReversible],
+  example: { input: { id: EXAMPLE_ID, reason: 'Berkas bulan yang salah' } },
+})
+
+export const cancelImport = command({
+  id: 'platform.import.cancel',
+  http: 'POST /imports/{id}/cancel',
+  summary: { id: 'Urungkan impor sebelum diterapkan', en: 'Cancel an import before it is applied' },
+  permission: 'platform.import.create',
+  scope: 'own',
+  status: 200,
+  input: ById,
+  output: ImportRun,
+  errors: [importWrongState],
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+const FileFormat = z.enum(['csv', 'xlsx']).default('xlsx')
+
+export const readImportTemplate = query({
+  id: 'platform.import.template',
+  http: 'GET /imports/template',
+  summary: { id: 'Unduh contoh berkas impor', en: 'Download an import template' },
+  permission: 'platform.import.create',
+  scope: 'own',
+  answer: 'file',
+  input: z.object({ operation: z.string().min(1).max(120), format: FileFormat }),
+  output: z.unknown(),
+  errors: [importNotImportable],
+  example: { input: { operation: 'platform.example' } },
+})
+
+export const readImportReport = query({
+  id: 'platform.import.report',
+  http: 'GET /imports/{id}/report',
+  summary: { id: 'Unduh baris yang gagal', en: 'Download the rows that failed' },
+  permission: 'platform.import.read',
+  scope: 'own',
+  answer: 'file',
+  input: ById.extend({ format: FileFormat }),
+  output: z.unknown(),
+  example: { input: { id: EXAMPLE_ID, format: 'csv' } },
+})
+
+export const importApplied = event(
+  'platform.import.applied',
+  z.object({
+    importId: Id,
+    operation: z.string().max(120),
+    applied: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+  }),
+  { id: 'Impor selesai diterapkan', en: 'An import was applied' },
+)
