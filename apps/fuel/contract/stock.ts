@@ -17,8 +17,9 @@ export const EntryType = z.enum(['IN', 'OUT', 'ADJUSTMENT'])
 export type EntryType = z.infer<typeof EntryType>
 
 /**
- * One line of the stock book. `amountLitres` is never negative for IN and OUT; for an ADJUSTMENT it carries its sign
- * (a loss is negative). A reversal has the type of what it undoes, the opposite effect, and `reversalOf`.
+ * One line of the stock book: balance = Σ IN − Σ OUT + Σ ADJUSTMENT over any list of them. IN and OUT are positive, an
+ * ADJUSTMENT carries its sign (a loss is negative). A reversal on the day of what it undoes takes back from the same
+ * column (a negative IN or OUT); on a later day it is an ADJUSTMENT.
  */
 export const StockEntry = z
   .object({
@@ -41,7 +42,7 @@ export const StockEntry = z
   .meta({ id: 'FuelStockEntry' })
 export type StockEntry = z.infer<typeof StockEntry>
 
-/** What a recording answers: the entry, and whether the site is now below its threshold. */
+/** What a recording answers: `balanceLitres` is what the site holds now, `isLow` whether that is below its threshold. */
 export const RecordedEntry = StockEntry.extend({ isLow: z.boolean() }).meta({ id: 'FuelRecordedEntry' })
 export type RecordedEntry = z.infer<typeof RecordedEntry>
 
@@ -146,10 +147,10 @@ export const reverseStockEntry = command({
 
 const DayChange = z.object({
   day: Day,
-  openingLitres: z.number(),
   closingLitres: z.number(),
-  newOpeningLitres: z.number(),
   newClosingLitres: z.number(),
+  /** The least that the site would have held at any moment of that day. */
+  newLowestLitres: z.number(),
 })
 
 /** What a recording would do, before it is done: which days change, what would stop it, what looks odd. */
@@ -163,16 +164,15 @@ export const previewStockEntry = query({
   output: z.object({
     location: SiteRef,
     product: ProductRef,
-    accepted: z.boolean(),
-    /** Whether, with the rest of the book, no later day would fall below zero. */
-    availableLitres: z.number(),
+    /** Why it would be refused: the code and params of the failure that recording it would answer. */
+    refusal: z.object({ code: z.string().max(100), params: z.record(z.string(), z.unknown()) }).nullable(),
     balanceLitres: z.number(),
     newBalanceLitres: z.number(),
     warnings: z
-      .array(z.enum(['insufficient', 'below_threshold', 'above_capacity', 'unusual_amount', 'back_dated']))
-      .max(5),
-    /** The first 366 days that change; `daysChanged` counts them all. */
-    days: z.array(DayChange).max(366),
+      .array(z.enum(['below_threshold', 'above_capacity', 'unusual_amount', 'back_dated']))
+      .max(4),
+    /** The first 400 days that change; `daysChanged` counts them all. */
+    days: z.array(DayChange).max(400),
     daysChanged: z.int(),
   }),
   errors: [

@@ -1,0 +1,17 @@
+import { handle } from '@lumbung/kernel'
+import {
+  activateProduct,
+  createProduct,
+  deactivateProduct,
+  listProducts,
+  updateProduct,
+} from '../../contract/products.ts'
+import * as products from './product.service.ts'
+
+export const productOperations = [
+  handle(listProducts, (ctx, { status }) => products.listAllProducts(ctx, status)),
+  handle(createProduct, (ctx, input) => products.createNewProduct(ctx, input)),
+  handle(updateProduct, (ctx, input) => products.changeProduct(ctx, input)),
+  handle(deactivateProduct, (ctx, { id }) => products.setProductStatus(ctx, id, 'inactive')),
+  handle(activateProduct, (ctx, { id }) => products.setProductStatus(ctx, id, 'active')),
+]

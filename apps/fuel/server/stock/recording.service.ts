@@ -1,0 +1,163 @@
+import { type DecimalText, type InputOf, raise, toDecimalText } from '@lumbung/contract'
+import type { CommandCtx } from '@lumbung/kernel'
+import { type Flow, findMovement, type Posted } from '@lumbung/ledger'
+import { stockLow, stockRecorded, stockReversed } from '../../contract/events.ts'
+import { entryNotFound } from '../../contract/problems.ts'
+import type {
+  RecordedEntry,
+  recordStockEntry,
+  recordStockIn,
+  recordStockOut,
+  reverseStockEntry,
+} from '../../contract/stock.ts'
+import { findProductsByIds } from '../products/product.store.ts'
+import { findSite } from '../sites/site.store.ts'
+import { assignedSites, onlySite } from './assigned-site.rules.ts'
+import { postStock, reverseStock } from './stock.ledger.ts'
+import { amountOf, fallsBelow, isLow, litresOf, typeOf } from './stock.rules.ts'
+import { type StockPlace, usablePlace } from './stock-place.rules.ts'
+import { findStockPlaceByCode, findStockPlaceById } from './stock-place.store.ts'
+
+/** Fuel received at any site. */
+export async function recordIn(
+  ctx: CommandCtx,
+  input: InputOf<typeof recordStockIn>,
+): Promise<RecordedEntry> {
+  const place = usablePlace(await findStockPlaceByCode(ctx.tx, input.location, input.product ?? null))
+  return await record(ctx, place, { ...input, type: 'IN' })
+}
+
+/**
+ * Fuel used at the person's own site. Two round trips besides the records: the place with its product and threshold, then
+ * the ledger; settings are not read here.
+ */
+export async function recordOut(
+  ctx: CommandCtx,
+  input: InputOf<typeof recordStockOut>,
+): Promise<RecordedEntry> {
+  ctx.reach('site')
+  const siteId = onlySite(assignedSites(ctx.principal, 'fuel.stock.out'))
+  const place = usablePlace(await findStockPlaceById(ctx.tx, siteId, input.product ?? null))
+  return await record(ctx, place, { ...input, type: 'OUT' })
+}
+
+/** A line of somebody else's book, at the named site. */
+export async function recordEntry(
+  ctx: CommandCtx,
+  input: InputOf<typeof recordStockEntry>,
+): Promise<RecordedEntry> {
+  const place = usablePlace(await findStockPlaceByCode(ctx.tx, input.location, input.product ?? null))
+  return await record(ctx, place, input)
+}
+
+/** Undoes an entry by an opposite one, now; the entry itself stays. An entry beyond the person's reach is unknown. */
+export async function reverseEntry(
+  ctx: CommandCtx,
+  input: InputOf<typeof reverseStockEntry>,
+): Promise<RecordedEntry> {
+  const reach = ctx.reach('site')
+  const original = await findMovement(ctx.tx, input.id)
+  if (!original || !(reach.all || reach.ids.includes(original.placeId))) throw raise(entryNotFound, {})
+  const site = await findSite(ctx.tx, original.placeId)
+  const [product] = await findProductsByIds(ctx.tx, [original.itemId])
+  if (!site || !product) throw raise(entryNotFound, {})
+  const place: StockPlace = {
+    site: { id: site.id, code: site.code, name: site.name },
+    zone: site.zone,
+    product: { id: product.id, code: product.code, name: product.name },
+    threshold: site.low_stock_threshold_litres,
+  }
+  const posted = await reverseStock(ctx.tx, {
+    movementId: ctx.newId(),
+    reverses: original.id,
+    zone: place.zone,
+    actorId: ctx.actor.userId,
+    note: input.reason,
+    now: ctx.now,
+  })
+  const flow = original.businessDay === posted.businessDay ? original.flow : 'adjusted'
+  const entry = toRecordedEntry(ctx, place, posted, { flow, notes: input.reason, reversalOf: original.id })
+  ctx.emit(stockReversed, aggregateOf(place), { ...eventOf(entry), reversalOf: original.id })
+  announceLow(ctx, place, posted, entry)
+  return entry
+}
+
+interface EntryInput {
+  type: 'IN' | 'OUT'
+  amount: number
+  notes?: string | undefined
+  date?: string | undefined
+}
+
+async function record(ctx: CommandCtx, place: StockPlace, input: EntryInput): Promise<RecordedEntry> {
+  const posted = await postStock(ctx.tx, {
+    movementId: ctx.newId(),
+    itemId: place.product.id,
+    placeId: place.site.id,
+    kind: input.type === 'IN' ? 'receipt' : 'issue',
+    quantity: toDecimalText(input.amount),
+    occurredAt: input.date === undefined ? null : new Date(input.date),
+    zone: place.zone,
+    actorId: ctx.actor.userId,
+    note: input.notes ?? null,
+    document: null,
+    now: ctx.now,
+  })
+  const flow = input.type === 'IN' ? 'in' : 'out'
+  const entry = toRecordedEntry(ctx, place, posted, { flow, notes: input.notes ?? '', reversalOf: null })
+  announce(ctx, place, posted, entry)
+  return entry
+}
+
+/** Tells subscribers what was recorded, and once that the site fell below its threshold. */
+export function announce(ctx: CommandCtx, place: StockPlace, posted: Posted, entry: RecordedEntry): void {
+  ctx.emit(stockRecorded, aggregateOf(place), eventOf(entry))
+  announceLow(ctx, place, posted, entry)
+}
+
+function announceLow(ctx: CommandCtx, place: StockPlace, posted: Posted, entry: RecordedEntry): void {
+  if (!fallsBelow(posted.onHandAfter, posted.delta, place.threshold)) return
+  ctx.emit(stockLow, aggregateOf(place), {
+    location: place.site,
+    product: place.product,
+    balanceLitres: entry.balanceLitres,
+    thresholdLitres: litresOf(place.threshold),
+    entryId: entry.id,
+  })
+}
+
+/** The answer for a movement that this command has just posted. */
+export function toRecordedEntry(
+  ctx: CommandCtx,
+  place: StockPlace,
+  posted: Posted,
+  said: { flow: Flow; notes: string; reversalOf: string | null },
+): RecordedEntry {
+  const balance: DecimalText = posted.onHandAfter
+  return {
+    id: posted.id,
+    type: typeOf(said.flow),
+    amountLitres: amountOf(said.flow, posted.delta),
+    location: place.site,
+    product: place.product,
+    balanceLitres: litresOf(balance),
+    date: posted.occurredAt.toISOString(),
+    businessDay: posted.businessDay,
+    notes: said.notes,
+    user: { id: ctx.actor.userId, name: ctx.actor.name },
+    reversalOf: said.reversalOf,
+    reversedBy: null,
+    recordedAt: ctx.now.toISOString(),
+    isLow: isLow(balance, place.threshold),
+  }
+}
+
+/** Events of one site and product are delivered in the order of the book: the ledger's account is locked while they are emitted. */
+function aggregateOf(place: StockPlace): string {
+  return `fuel.stock:${place.site.id}:${place.product.id}`
+}
+
+function eventOf(entry: RecordedEntry) {
+  const { id, type, amountLitres, balanceLitres, location, product, date, businessDay } = entry
+  return { entryId: id, type, amountLitres, balanceLitres, location, product, date, businessDay }
+}

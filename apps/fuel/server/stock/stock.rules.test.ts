@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { amountOf, daysToEmpty, fallsBelow, fillPercent, isLow, litresOf, warningsOf } from './stock.rules.ts'
+
+describe('low stock', () => {
+  test('is below the threshold, not at it', () => {
+    expect(isLow('99.99', '100')).toBe(true)
+    expect(isLow('100.0000', '100')).toBe(false)
+  })
+
+  test('is announced only by the change that crosses the threshold downwards', () => {
+    expect(fallsBelow('99.99', '-0.01', '100')).toBe(true)
+    expect(fallsBelow('50', '-49.99', '100')).toBe(false)
+    expect(fallsBelow('100', '-20', '100')).toBe(false)
+    expect(fallsBelow('80', '30', '100')).toBe(false)
+  })
+
+  test('over any history of changes, is announced as often as the balance goes from not low to low', () => {
+    const cents = fc.integer({ min: -50_000, max: 50_000 })
+    fc.assert(
+      fc.property(fc.array(cents, { maxLength: 60 }), (changes) => {
+        let balance = 20_000
+        let low = false
+        for (const change of changes) {
+          if (balance + change < 0 || change === 0) continue
+          balance += change
+          const nowLow = balance < 10_000
+          expect(fallsBelow(text(balance), text(change), '100.00')).toBe(nowLow && !low)
+          low = nowLow
+        }
+      }),
+    )
+  })
+})
+
+describe('days to empty', () => {
+  test.each([
+    // balance, mean, spread → mean, low, high
+    ['1000', '100', '0', 10, 10, 10],
+    ['1000', '150', '50', 6.6, 5, 10],
+    ['4879.5', '120.5', '30.25', 40.4, 32.3, 54],
+    ['0', '100', '10', 0, 0, 0],
+    ['500', '10', '10', 50, 25, null],
+    ['500', '10', '25', 50, 14.2, null],
+  ])('of %s L at %s ± %s L a day is %s (%s to %s)', (balance, mean, spread, expected, low, high) => {
+    expect(daysToEmpty(balance, mean, spread)).toEqual({ mean: expected, low, high })
+  })
+
+  test('is unknown where nothing was used', () => {
+    expect(daysToEmpty('1000', '0.0000', '0')).toEqual({ mean: null, low: null, high: null })
+  })
+
+  test('never promises a tenth of a day that the stock does not cover', () => {
+    const cents = fc.integer({ min: 1, max: 1_000_000_00 })
+    fc.assert(
+      fc.property(cents, cents, (balance, mean) => {
+        const days = daysToEmpty(text(balance), text(mean), '0').mean as number
+        expect(BigInt(Math.round(days * 10)) * BigInt(mean)).toBeLessThanOrEqual(BigInt(balance) * 10n)
+      }),
+    )
+  })
+})
+
+describe('litres', () => {
+  test('of two decimals go to the ledger and back without loss, whatever the amount', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 9_999_999_999_999n }), (cents) => {
+        const exact = `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`
+        expect(litresOf(`${exact}00`)).toBe(Number(exact))
+      }),
+    )
+  })
+
+  test('of an entry have no sign for IN and OUT, of their reversals a minus, of an adjustment its own', () => {
+    expect(amountOf('in', '5000.0000')).toBe(5000)
+    expect(amountOf('out', '-120.5000')).toBe(120.5)
+    expect(amountOf('out', '120.5000')).toBe(-120.5)
+    expect(amountOf('in', '-5000.0000')).toBe(-5000)
+    expect(amountOf('adjusted', '-3.2500')).toBe(-3.25)
+  })
+
+  test('as a share of the capacity may exceed it and are unknown without one', () => {
+    expect(fillPercent('5000', '20000')).toBe(25)
+    expect(fillPercent('1', '3')).toBe(33.3)
+    expect(fillPercent('30000', '20000')).toBe(150)
+    expect(fillPercent('5000', null)).toBeNull()
+  })
+})
+
+describe('warnings of a planned entry', () => {
+  const plan = {
+    type: 'OUT' as const,
+    amount: '100',
+    backdated: false,
+    newBalance: '900',
+    threshold: '100',
+    capacity: '2000',
+    meanDailyUse: '50',
+    unusualAmountFactor: 5,
+  }
+
+  test('are none for an ordinary one', () => {
+    expect(warningsOf(plan)).toEqual([])
+  })
+
+  test('name each thing worth a second look', () => {
+    expect(warningsOf({ ...plan, amount: '250.01' })).toEqual(['unusual_amount'])
+    expect(warningsOf({ ...plan, amount: '250' })).toEqual([])
+    expect(warningsOf({ ...plan, newBalance: '99' })).toEqual(['below_threshold'])
+    expect(warningsOf({ ...plan, type: 'IN', newBalance: '2000.01' })).toEqual(['above_capacity'])
+    expect(warningsOf({ ...plan, type: 'IN', newBalance: '2000.01', capacity: null })).toEqual([])
+    expect(warningsOf({ ...plan, backdated: true })).toEqual(['back_dated'])
+  })
+
+  test('do not call the first use of a site unusual', () => {
+    expect(warningsOf({ ...plan, meanDailyUse: '0', amount: '800' })).toEqual([])
+  })
+})
+
+function text(cents: number): string {
+  const sign = cents < 0 ? '-' : ''
+  const whole = Math.abs(cents)
+  return `${sign}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`
+}

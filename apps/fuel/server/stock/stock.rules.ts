@@ -1,0 +1,82 @@
+import { type DecimalText, fromDecimalText } from '@lumbung/contract'
+import type { Flow } from '@lumbung/ledger'
+import Big from 'big.js'
+import type { EntryType } from '../../contract/stock.ts'
+
+/** Below the threshold, not at it: a site that holds exactly its threshold is not low. */
+export function isLow(balance: DecimalText, threshold: DecimalText): boolean {
+  return Big(balance).lt(threshold)
+}
+
+/** Whether this change takes the balance from at or above the threshold to below it; the one moment worth a message. */
+export function fallsBelow(after: DecimalText, delta: DecimalText, threshold: DecimalText): boolean {
+  return isLow(after, threshold) && !isLow(Big(after).minus(delta).toFixed(), threshold)
+}
+
+/**
+ * Litres of an entry in the column of its day that it counts in, so that balance = Σ IN − Σ OUT + Σ ADJUSTMENT over any
+ * list of entries. IN and OUT are positive; a reversal within the day of its original takes back from the same column
+ * and is negative; an adjustment carries its own sign.
+ */
+export function amountOf(flow: Flow, delta: DecimalText): number {
+  return litresOf(flow === 'out' ? Big(delta).neg().toFixed() : delta)
+}
+
+export function typeOf(flow: Flow): EntryType {
+  return flow === 'in' ? 'IN' : flow === 'out' ? 'OUT' : 'ADJUSTMENT'
+}
+
+/** The JSON number of a ledger quantity; litres have two decimals, the ledger keeps four. */
+export function litresOf(quantity: DecimalText): number {
+  return fromDecimalText(Big(quantity).toFixed(2))
+}
+
+export interface DaysToEmpty {
+  mean: number | null
+  low: number | null
+  high: number | null
+}
+
+/**
+ * How many days the balance lasts at the mean daily use, at one spread more (`low`) and at one spread less (`high`).
+ * One decimal, rounded down: promising a day that is not there is the worse error. Null where nothing is used: mean 0,
+ * or a spread as large as the mean for `high`.
+ */
+export function daysToEmpty(balance: DecimalText, meanDailyUse: DecimalText, spread: DecimalText): DaysToEmpty {
+  const mean = Big(meanDailyUse)
+  if (mean.lte(0)) return { mean: null, low: null, high: null }
+  const daysAt = (use: Big) => (use.lte(0) ? null : Big(balance).div(use).round(1, Big.roundDown).toNumber())
+  return { mean: daysAt(mean), low: daysAt(mean.plus(spread)), high: daysAt(mean.minus(spread)) }
+}
+
+/** Share of the capacity in use, one decimal, half up; over 100 where the book exceeds what the tanks can hold. */
+export function fillPercent(balance: DecimalText, capacity: DecimalText | null): number | null {
+  if (capacity === null) return null
+  return Big(balance).times(100).div(capacity).round(1, Big.roundHalfUp).toNumber()
+}
+
+export type Warning = 'below_threshold' | 'above_capacity' | 'unusual_amount' | 'back_dated'
+
+export interface PlannedEntry {
+  type: 'IN' | 'OUT'
+  amount: DecimalText
+  backdated: boolean
+  newBalance: DecimalText
+  threshold: DecimalText
+  capacity: DecimalText | null
+  meanDailyUse: DecimalText
+  unusualAmountFactor: number
+}
+
+/** What a person should look at before sending; none of them is refused. */
+export function warningsOf(entry: PlannedEntry): Warning[] {
+  const { type, amount, newBalance, capacity, meanDailyUse } = entry
+  const mean = Big(meanDailyUse)
+  const warnings: [Warning, boolean][] = [
+    ['below_threshold', type === 'OUT' && isLow(newBalance, entry.threshold)],
+    ['above_capacity', type === 'IN' && capacity !== null && Big(newBalance).gt(capacity)],
+    ['unusual_amount', type === 'OUT' && mean.gt(0) && Big(amount).gt(mean.times(entry.unusualAmountFactor))],
+    ['back_dated', entry.backdated],
+  ]
+  return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
+}

@@ -1,0 +1,75 @@
+/** What the app says: what happened, why, and what to do next. */
+export const fuelTexts = {
+  id: {
+    'fuel.stock_insufficient':
+      'Stok tidak cukup: tersisa {{availableLitres}} L, diminta {{requestedLitres}} L.',
+    'fuel.site_not_found': 'Lokasi tidak ditemukan. Periksa kode lokasinya.',
+    'fuel.product_not_found': 'Jenis BBM tidak ditemukan. Periksa kode jenisnya.',
+    'fuel.entry_not_found': 'Baris buku stok tidak ditemukan.',
+    'fuel.no_site_assigned':
+      'Anda belum ditugaskan di lokasi mana pun, jadi pemakaian tidak dapat dicatat. Minta admin BBM menugaskan Anda.',
+    'fuel.site_ambiguous':
+      'Anda ditugaskan di {{sites}} lokasi, jadi lokasi pemakaian tidak pasti. Minta admin BBM mencatatkannya.',
+    'fuel.location_required': 'Sebutkan kode lokasinya.',
+    'fuel.site_inactive': 'Lokasi {{location}} sudah tidak aktif; tidak ada yang dapat dicatat di sana.',
+    'fuel.site_not_empty':
+      'Lokasi masih menyimpan {{balanceLitres}} L. Kosongkan atau koreksi stoknya dulu, lalu nonaktifkan.',
+    'fuel.site_code_taken': 'Kode lokasi ini sudah dipakai. Pilih kode lain.',
+    'fuel.product_code_taken': 'Kode jenis BBM ini sudah dipakai. Pilih kode lain.',
+    'fuel.product_inactive': 'Jenis BBM {{product}} sudah tidak aktif.',
+    'fuel.product_is_default':
+      'Jenis BBM utama harus aktif dan selalu ada. Jadikan jenis lain yang aktif sebagai utama dulu.',
+    'fuel.product_not_empty': 'Masih ada {{balanceLitres}} L jenis BBM ini di suatu lokasi.',
+    'fuel.zone_unknown': 'Zona waktu {{zone}} tidak dikenal. Contoh yang benar: Asia/Makassar.',
+    'fuel.zone_in_use':
+      'Zona waktu tidak dapat diubah karena lokasi sudah punya catatan stok per hari. Buat lokasi baru bila perlu.',
+    'fuel.range_reversed': 'Tanggal awal {{startDate}} setelah tanggal akhir {{endDate}}. Tukar keduanya.',
+    'fuel.range_too_long': 'Rentang tanggal paling panjang {{maximumDays}} hari.',
+    'fuel.range_incomplete': 'Isi tanggal awal dan akhir bersama-sama, atau jumlah hari saja.',
+    'fuel.page_too_deep':
+      'Nomor halaman hanya sampai {{maximumRows}} baris pertama. Lanjutkan dengan cursor dari halaman sebelumnya.',
+    'fuel.cursor_invalid': 'Penanda halaman (cursor) tidak berlaku untuk daftar ini. Mulai dari halaman pertama.',
+    'fuel.export_too_large':
+      'Berkas XLSX paling banyak {{maximumRows}} baris, sedangkan yang diminta {{rows}}. Persempit tanggalnya atau pilih CSV.',
+    'fuel.capacity_repeated': 'Jenis BBM {{product}} tertulis dua kali. Gabungkan kapasitasnya.',
+    'fuel.mail.low.subject': 'Stok {{product}} di {{location}} menipis',
+    'fuel.mail.low.text':
+      'Stok {{product}} di {{location}} tinggal {{balanceLitres}} L, di bawah batas {{thresholdLitres}} L.\n\nRencanakan pengisian, atau ubah batasnya di pengaturan lokasi.\n',
+  },
+  en: {
+    'fuel.stock_insufficient':
+      'Not enough stock: {{availableLitres}} L left, {{requestedLitres}} L requested.',
+    'fuel.site_not_found': 'There is no such location. Check its code.',
+    'fuel.product_not_found': 'There is no such fuel product. Check its code.',
+    'fuel.entry_not_found': 'There is no such line in the stock book.',
+    'fuel.no_site_assigned':
+      'You are not assigned to a location yet, so use cannot be recorded. Ask a fuel administrator to assign you.',
+    'fuel.site_ambiguous':
+      'You are assigned to {{sites}} locations, so it is not certain which one you mean. Ask a fuel administrator to record it.',
+    'fuel.location_required': 'Name the location by its code.',
+    'fuel.site_inactive': 'Location {{location}} is no longer active; nothing can be recorded there.',
+    'fuel.site_not_empty':
+      'The location still holds {{balanceLitres}} L. Empty it or correct its stock first, then deactivate it.',
+    'fuel.site_code_taken': 'This location code is taken. Choose another.',
+    'fuel.product_code_taken': 'This product code is taken. Choose another.',
+    'fuel.product_inactive': 'Fuel product {{product}} is no longer active.',
+    'fuel.product_is_default':
+      'The default product must be active and there is always one. Make another active product the default first.',
+    'fuel.product_not_empty': 'There are still {{balanceLitres}} L of this product at a location.',
+    'fuel.zone_unknown': 'Time zone {{zone}} is not known. A right one looks like Asia/Makassar.',
+    'fuel.zone_in_use':
+      'The time zone cannot change because the location has a daily stock book already. Make a new location if you need one.',
+    'fuel.range_reversed': 'The start date {{startDate}} is after the end date {{endDate}}. Swap them.',
+    'fuel.range_too_long': 'A range of dates is at most {{maximumDays}} days.',
+    'fuel.range_incomplete': 'Give a start date and an end date together, or a number of days alone.',
+    'fuel.page_too_deep':
+      'Page numbers reach the first {{maximumRows}} rows only. Go on with the cursor of the page before.',
+    'fuel.cursor_invalid': 'This cursor does not belong to this list. Start from the first page.',
+    'fuel.export_too_large':
+      'An XLSX file holds at most {{maximumRows}} rows and {{rows}} were asked for. Narrow the dates or choose CSV.',
+    'fuel.capacity_repeated': 'Fuel product {{product}} is listed twice. Add its capacities together.',
+    'fuel.mail.low.subject': '{{product}} at {{location}} is running low',
+    'fuel.mail.low.text':
+      '{{product}} at {{location}} is down to {{balanceLitres}} L, below the threshold of {{thresholdLitres}} L.\n\nPlan a refill, or change the threshold in the settings of the location.\n',
+  },
+} as const satisfies Record<'id' | 'en', Record<string, string>>
