@@ -24,6 +24,19 @@ const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const MOST_TRIES = 4
 
+/** The whole transaction may succeed when it is run again: nothing is wrong with what it does. */
+export function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK
+}
+
+interface TransactionOptions {
+  bindings: Record<string, string>
+  readOnly?: boolean
+  /** Every statement sees what the first one saw. */
+  snapshot?: boolean
+}
+
 /**
  * Transactions of one database role. This is the only place where a connection is taken and given back; there is no
  * way to run a statement outside a transaction. Measured pitfalls that it answers (each has a test):
@@ -62,26 +75,18 @@ export class TransactionPool {
    * Runs `work` in one transaction that begins with `bindings` (transaction-local settings such as the tenant) and
    * commits when it resolves. Serialization failures and deadlocks run the whole function again, at most four times.
    */
-  async transaction<T>(
-    options: { bindings: Record<string, string>; readOnly?: boolean },
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
+  async transaction<T>(options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#once(options, work)
       } catch (error) {
-        const code = (error as { code?: string }).code
-        const retryable = code === SERIALIZATION_FAILURE || code === DEADLOCK
-        if (!retryable || attempt >= MOST_TRIES) throw error
+        if (!isRetryable(error) || attempt >= MOST_TRIES) throw error
         await sleep(Math.random() * 20 * 2 ** attempt)
       }
     }
   }
 
-  async #once<T>(
-    options: { bindings: Record<string, string>; readOnly?: boolean },
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
+  async #once<T>(options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
     const begin = beginText(options)
     const client = await this.#connect()
     const tx = new OpenTx(client)
@@ -145,8 +150,12 @@ const SETTING_NAME = /^app\.[a-z_]+$/
 /** Ids and words only, so that the text of BEGIN can carry them without parameters. */
 const SETTING_VALUE = /^[A-Za-z0-9._:@-]{0,200}$/
 
-function beginText(options: { bindings: Record<string, string>; readOnly?: boolean }): string {
-  const parts = [options.readOnly ? 'BEGIN READ ONLY' : 'BEGIN']
+function beginText(options: TransactionOptions): string {
+  const modes = [
+    ...(options.snapshot ? ['ISOLATION LEVEL REPEATABLE READ'] : []),
+    ...(options.readOnly ? ['READ ONLY'] : []),
+  ]
+  const parts = [['BEGIN', modes.join(', ')].join(' ').trim()]
   const settings = Object.entries(options.bindings).map(([name, value]) => {
     if (!SETTING_NAME.test(name) || !SETTING_VALUE.test(value)) throw new Error(`unsafe setting ${name}`)
     return `set_config('${name}', '${value}', true)`

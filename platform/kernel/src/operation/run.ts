@@ -13,6 +13,7 @@ import { decide, reachOf, requirePermission, type Wanted } from '../access/decid
 import type { ControlPrincipal, Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
 import type { Services } from '../app/services.ts'
+import { isRetryable } from '../db/transaction-pool.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { newId } from '../ids.ts'
@@ -38,6 +39,17 @@ export interface Answer {
   /** The answer is that of an earlier request with the same key. */
   replayed: boolean
   version: number | null
+}
+
+/** Which of many inputs was refused, and why. */
+export class InputFailure extends Error {
+  override readonly name = 'InputFailure'
+  readonly index: number
+
+  constructor(index: number, cause: unknown) {
+    super(`input ${index} was refused`, { cause })
+    this.index = index
+  }
 }
 
 /** The way of one request, whatever door it came through. */
@@ -78,7 +90,8 @@ export class OperationRunner {
     passGate(operation, principal)
     const input = parseInput(operation, raw)
     await this.#translateErrors(() =>
-      this.#services.db.queryTenant(principal.tenant.id, async (tx) => {
+      // One snapshot: a file that takes minutes to write must not mix what was true at its start and at its end.
+      this.#services.db.snapshotTenant(principal.tenant.id, async (tx) => {
         const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
         const file = (await bound.run(ctx, input)) as FileAnswer
         assertReached()
@@ -94,7 +107,8 @@ export class OperationRunner {
     refuseSuspended(principal, operation)
     const input = parseInput(operation, raw)
     if (operation.versioned && call.expectedVersion === null) throw raise(versionRequired, {})
-    const fingerprint = call.idempotencyKey === null ? null : fingerprintOf(input)
+    const request = call.upload ? { input, file: call.upload.sha256 } : input
+    const fingerprint = call.idempotencyKey === null ? null : fingerprintOf(request)
     const answer = await this.#translateErrors(async () => {
       try {
         return await this.#services.db.withTenant(principal.tenant.id, (tx) =>
@@ -132,6 +146,58 @@ export class OperationRunner {
     }
   }
 
+  /**
+   * Many inputs of one command, in order, in a transaction that the caller owns; the records of all are written by one
+   * statement at the end. Answers their outputs. Throws {@link InputFailure} at the first input that is refused: the
+   * caller must then roll back, since the inputs before it have had their effect.
+   */
+  async commandsWithin(
+    bound: BoundOperation,
+    principal: Principal,
+    inputs: readonly unknown[],
+    call: CallInfo,
+    tx: Tx,
+  ): Promise<unknown[]> {
+    const operation = bound.operation as CommandOperation
+    passGate(operation, principal)
+    refuseSuspended(principal, operation)
+    const outputs: unknown[] = []
+    const audits: AuditRecord[] = []
+    const events: EventRecord[] = []
+    for (const [index, raw] of inputs.entries()) {
+      try {
+        const done = await this.#carryOut(bound, operation, principal, parseInput(operation, raw), call, tx)
+        outputs.push(done.output)
+        audits.push(...done.audits)
+        events.push(...done.events)
+      } catch (error) {
+        if (isRetryable(error)) throw error
+        throw new InputFailure(index, problemOfDatabaseError(error, this.#catalogue.constraints) ?? error)
+      }
+    }
+    const { requestId, address } = call
+    const { userId: actorId } = principal
+    if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
+    return outputs
+  }
+
+  /** A query's output inside a read transaction that the caller owns: an export walks the pages of a list in one. */
+  async queryWithin(
+    bound: BoundOperation,
+    principal: Principal,
+    raw: unknown,
+    call: CallInfo,
+    tx: ReadTx,
+  ): Promise<unknown> {
+    const operation = bound.operation as QueryOperation
+    passGate(operation, principal)
+    const input = parseInput(operation, raw)
+    const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
+    const output = await bound.run(ctx, input)
+    assertReached()
+    return output
+  }
+
   /** Sign-in and tenants: no tenant is bound; the handler opens short transactions itself. */
   async control(
     bound: BoundOperation,
@@ -158,9 +224,7 @@ export class OperationRunner {
     tx: Tx,
     fingerprint: Buffer | null,
   ): Promise<Answer> {
-    const { ctx, assertReached, audits, events } = this.#commandCtx(operation, principal, call, tx)
-    const output = await bound.run(ctx, input)
-    assertReached()
+    const { output, audits, events } = await this.#carryOut(bound, operation, principal, input, call, tx)
     const answer = answerOf(operation, output)
     if (operation.unrecorded) return answer
     const key =
@@ -175,15 +239,28 @@ export class OperationRunner {
           }
         : null
     const { requestId, address } = call
-    await writeRecords(tx, {
+    await writeRecords(tx, { audits, events, key, requestId, address, actorId: principal.userId })
+    return answer
+  }
+
+  /** The handler with what it wants recorded: at least one audit record, unless the operation keeps its own. */
+  async #carryOut(
+    bound: BoundOperation,
+    operation: CommandOperation,
+    principal: Principal,
+    input: unknown,
+    call: CallInfo,
+    tx: Tx,
+  ): Promise<{ output: unknown; audits: AuditRecord[]; events: EventRecord[] }> {
+    const { ctx, assertReached, audits, events } = this.#commandCtx(operation, principal, call, tx)
+    const output = await bound.run(ctx, input)
+    assertReached()
+    if (operation.unrecorded) return { output, audits: [], events: [] }
+    return {
+      output,
       audits: audits.length > 0 ? audits : [plainAudit(operation, principal, output)],
       events,
-      key,
-      requestId,
-      address,
-      actorId: principal.userId,
-    })
-    return answer
+    }
   }
 
   /**
@@ -291,14 +368,14 @@ export class OperationRunner {
 }
 
 /** The permission before anything else: nobody learns from a validation message what they may not do. */
-function passGate(operation: Operation, principal: Principal): void {
+export function passGate(operation: Operation, principal: Principal): void {
   if (operation.permission === PUBLIC || operation.permission === SIGNED_IN) return
   const wholeTenant = (operation.scope ?? 'tenant') === 'tenant'
   requirePermission(principal, operation.permission, wholeTenant ? { kind: 'tenant' } : { kind: 'any' })
 }
 
 /** A suspended tenant reads but does not write. */
-function refuseSuspended(principal: Principal, operation: Operation): void {
+export function refuseSuspended(principal: Principal, operation: Operation): void {
   if (principal.tenant.status === 'active') return
   throw raise(forbidden, { ...platformRefusal(operation.permission), rule: 'tenant_suspended' as const })
 }
