@@ -63,6 +63,12 @@ export const forbidden = problem(
 )
 export const notFound = problem('platform.not_found', 'not_found')
 export const unknownRoute = problem('platform.unknown_route', 'not_found')
+export const methodNotAllowed = problem(
+  'platform.method_not_allowed',
+  'invalid_input',
+  z.object({ allowed: z.string().max(60) }),
+  { status: 405 },
+)
 export const wrongProcess = problem(
   'platform.wrong_process',
   'invalid_input',

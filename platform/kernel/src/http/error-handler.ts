@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   bodyTooLarge,
   bug,
+  methodNotAllowed,
   unavailable,
   unknownRoute,
   unreadable,
@@ -10,6 +11,7 @@ import {
 } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import { chooseLocale } from '../texts/texts.ts'
+import { methodsByPath } from './known-paths.ts'
 import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
 
 /** The last resort: whatever is thrown below becomes one problem body; a bug is logged whole and told in general words. */
@@ -37,8 +39,12 @@ export function answerErrors(server: FastifyInstance, services: Services): void 
     })
     return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
   })
-  server.setNotFoundHandler(() => {
-    throw raise(unknownRoute, {})
+  const methodsAt = methodsByPath(services.catalogue)
+  server.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url)
+    if (allowed.length === 0) throw raise(unknownRoute, {})
+    reply.header('allow', allowed.join(', '))
+    throw raise(methodNotAllowed, { allowed: allowed.join(', ') })
   })
 }
 

@@ -6,13 +6,12 @@ import type { CallInfo, FileAnswer, ReplyControls } from '../operation/ctx.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import type { Answer } from '../operation/run.ts'
+import { API_BASE } from './api-base.ts'
 import { authenticate, cookieOptions, isFromConsole, type Who } from './authenticate.ts'
 import { localeOfRequest } from './error-handler.ts'
 import { CallerGone, sendFile } from './file-answer.ts'
 import { limitCalls } from './limits.ts'
 import { acceptMultipartOnly, takeUpload } from './uploads.ts'
-
-export const API_PREFIX = '/api/v1'
 
 /** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
 export async function registerOperations(server: FastifyInstance, services: Services): Promise<void> {
@@ -33,7 +32,7 @@ function addRoute(server: FastifyInstance, bound: BoundOperation, services: Serv
   const { method, path } = httpOf(operation)
   server.route({
     method,
-    url: API_PREFIX + path.replace(/\{(\w+)\}/g, ':$1'),
+    url: API_BASE + path.replace(/\{(\w+)\}/g, ':$1'),
     exposeHeadRoute: false,
     config: { operation: operation.id, operationKind: operation.kind },
     handler: isServedHere(operation, services) ? handlerOf(bound, services) : refuse(operation, services),

@@ -1,7 +1,7 @@
 import { httpOf, type Locale, type Operation } from '@lumbung/contract'
 import type { AppManifest } from '../app/define-app.ts'
+import { API_BASE } from '../http/api-base.ts'
 import { type Html, html } from './html.ts'
-import { API_BASE } from './openapi-document.ts'
 import { problemsOf } from './problems-of.ts'
 import { type Json, jsonSchemaOf } from './schema-book.ts'
 

@@ -1,11 +1,10 @@
 import { httpOf } from '@lumbung/contract'
 import type { Catalogue } from '../app/catalogue.ts'
 import { operationsOf } from '../app/define-app.ts'
+import { API_BASE } from '../http/api-base.ts'
 import { ACCESS_COOKIE, CONSOLE_HEADER } from '../http/authenticate.ts'
 import { operationObject } from './openapi-operation.ts'
 import { type Json, SchemaBook } from './schema-book.ts'
-
-export const API_BASE = '/api/v1'
 
 export interface DocumentOptions {
   version: string

@@ -13,6 +13,7 @@ export const kernelTexts = {
       'Anda tidak berwenang untuk ini (izin {{permission}}). Anda dapat meminta izin kepada pengelola.',
     'platform.not_found': 'Data tidak ditemukan.',
     'platform.unknown_route': 'Alamat ini tidak ada.',
+    'platform.method_not_allowed': 'Alamat ini hanya menerima {{allowed}}.',
     'platform.wrong_process': 'Bagian ini tidak dilayani proses ini. {{hint}}',
     'platform.stale_version':
       'Data sudah diubah orang lain (versi {{actual}}, Anda memakai {{expected}}). Muat ulang lalu coba lagi.',
@@ -57,6 +58,7 @@ export const kernelTexts = {
       'You are not allowed to do this (permission {{permission}}). You can ask an administrator for it.',
     'platform.not_found': 'Not found.',
     'platform.unknown_route': 'There is nothing at this address.',
+    'platform.method_not_allowed': 'This address only takes {{allowed}}.',
     'platform.wrong_process': 'This process does not serve that. {{hint}}',
     'platform.stale_version':
       'Somebody else has changed this (version {{actual}}, you sent {{expected}}). Reload and try again.',
