@@ -1,4 +1,13 @@
-import { boot, type Config, createLogger, createTenantWithAdmin, newPassword, type Platform, prepareDatabase, sql } from '@lumbung/kernel'
+import {
+  boot,
+  type Config,
+  createLogger,
+  createTenantWithAdmin,
+  newPassword,
+  type Platform,
+  prepareDatabase,
+  sql,
+} from '@lumbung/kernel'
 import { apps } from './apps.ts'
 import { openDatabase } from './database.ts'
 import { expected } from './session-file.ts'
@@ -41,13 +50,21 @@ export async function listTenants(config: Config): Promise<void> {
         sql`SELECT slug, name, status, zone FROM control.tenant ORDER BY slug`,
       ),
     )
-    for (const tenant of tenants) say(`${tenant.slug.padEnd(24)} ${tenant.status.padEnd(12)} ${tenant.zone.padEnd(20)} ${tenant.name}`)
+    for (const tenant of tenants)
+      say(`${tenant.slug.padEnd(24)} ${tenant.status.padEnd(12)} ${tenant.zone.padEnd(20)} ${tenant.name}`)
   })
 }
 
 export async function createTenant(
   config: Config,
-  input: { slug: string; name: string; zone: string; locale: 'id' | 'en'; adminEmail: string; adminName: string },
+  input: {
+    slug: string
+    name: string
+    zone: string
+    locale: 'id' | 'en'
+    adminEmail: string
+    adminName: string
+  },
 ): Promise<void> {
   await withPlatform(config, async ({ services }) => {
     const made = await createTenantWithAdmin(services, input)

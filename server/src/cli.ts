@@ -133,6 +133,8 @@ try {
 } catch (error) {
   // Plain words for what a person can mend; the stack only for what they cannot.
   const known = error instanceof ConfigError || (error as { expected?: boolean }).expected === true
-  process.stderr.write(`lumbung: ${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`)
+  process.stderr.write(
+    `lumbung: ${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+  )
   process.exitCode = 1
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { login as loginOperation, refresh } from '@lumbung/admin/contract'
 import { ApiProblem, createClient } from '@lumbung/client'
 import type { CommandOperation, Operation } from '@lumbung/contract'
-import { login as loginOperation, refresh } from '@lumbung/admin/contract'
 import { kernelApp, operationsOf } from '@lumbung/kernel'
 import { apps } from './apps.ts'
 import { expected, loadSession, saveSession } from './session-file.ts'
@@ -23,7 +23,12 @@ export function listOperations(): void {
 }
 
 /** Signs in to a running server; the password is asked for, or read from standard input. */
-export async function login(options: { url: string; login: string; tenant?: string; profile: string }): Promise<void> {
+export async function login(options: {
+  url: string
+  login: string
+  tenant?: string
+  profile: string
+}): Promise<void> {
   const password = await readPassword()
   const client = createClient({ baseUrl: options.url })
   const answer = await readable(() =>
@@ -34,8 +39,14 @@ export async function login(options: { url: string; login: string; tenant?: stri
     }),
   )
   if (!answer.accessToken || !answer.refreshToken) throw new Error('the server answered no tokens')
-  saveSession(options.profile, { url: options.url, accessToken: answer.accessToken, refreshToken: answer.refreshToken })
-  process.stdout.write(`Signed in as ${answer.user.name}${answer.tenant ? ` at ${answer.tenant.name}` : ''}.\n`)
+  saveSession(options.profile, {
+    url: options.url,
+    accessToken: answer.accessToken,
+    refreshToken: answer.refreshToken,
+  })
+  process.stdout.write(
+    `Signed in as ${answer.user.name}${answer.tenant ? ` at ${answer.tenant.name}` : ''}.\n`,
+  )
 }
 
 /** A client that acts as the profile's person and renews its token by itself. */
@@ -97,7 +108,9 @@ export async function readable<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
-    const fields = Object.entries(error.errors ?? {}).map(([name, messages]) => `\n  ${name}: ${messages.join(' ')}`)
+    const fields = Object.entries(error.errors ?? {}).map(
+      ([name, messages]) => `\n  ${name}: ${messages.join(' ')}`,
+    )
     throw expected(`${error.message}${fields.join('')}\n  (${error.code}, trace ${error.traceId})`)
   }
 }

@@ -17,7 +17,8 @@ export async function serve(config: Config): Promise<void> {
   if (administrator) {
     say()
     say(`  Sign in with     ${administrator.email}`)
-    if (administrator.password) say(`  Password         ${administrator.password}   (shown this once; change it after signing in)`)
+    if (administrator.password)
+      say(`  Password         ${administrator.password}   (shown this once; change it after signing in)`)
     say(`  Organisation     ${administrator.tenantSlug}`)
   }
   say()

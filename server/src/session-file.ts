@@ -26,7 +26,9 @@ export function loadSession(profile: string): RemoteSession {
     return JSON.parse(readFileSync(fileOf(profile), 'utf8')) as RemoteSession
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOENT') throw error
-    throw expected(`nobody is signed in as profile "${profile}"; run: npm run lumbung -- login --login <e-mail>`)
+    throw expected(
+      `nobody is signed in as profile "${profile}"; run: npm run lumbung -- login --login <e-mail>`,
+    )
   }
 }
 

@@ -1,5 +1,12 @@
-import { boot, type Config, createLogger, type Platform, prepareDatabase } from '@lumbung/kernel'
-import { type FirstAdministrator, ensureFirstAdministrator } from '@lumbung/kernel'
+import {
+  boot,
+  type Config,
+  createLogger,
+  ensureFirstAdministrator,
+  type FirstAdministrator,
+  type Platform,
+  prepareDatabase,
+} from '@lumbung/kernel'
 import { apps } from './apps.ts'
 import { openDatabase } from './database.ts'
 

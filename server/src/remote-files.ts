@@ -1,0 +1,100 @@
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  applyImport,
+  createExport,
+  createImport,
+  type ImportRun,
+  listImportRows,
+  mapImport,
+  readImport,
+} from '@lumbung/kernel/contract'
+import { clientOf, findOperation, readable, readFields } from './remote.ts'
+import { expected } from './session-file.ts'
+
+const POLL_MILLISECONDS = 500
+const MOST_SHOWN_ERRORS = 20
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** Uploads a file, checks every row, and applies the valid ones when asked; says what failed and where. */
+export async function importFile(
+  operation: string,
+  file: string,
+  options: { mapping?: string; apply?: boolean; profile: string },
+): Promise<void> {
+  findOperation(operation)
+  const client = await clientOf(options.profile)
+  const content = new Blob([await readFile(file)])
+  const created = await readable(() =>
+    client.upload(createImport, { name: basename(file), content }, { operation }),
+  )
+  say(`Import ${created.id}: ${created.columns.length} columns`)
+  if (created.alreadyImported) say('  The same file was imported before.')
+  const mapping = options.mapping ? JSON.parse(options.mapping) : created.suggestedMapping
+  let run: ImportRun = await readable(() => client.call(mapImport, { id: created.id, ...mapping }))
+  run = await waitWhile(client, run, ['uploaded', 'validating'])
+  if (run.state === 'refused') throw expected(run.problem?.message ?? 'the file was refused')
+  say(`Checked: ${run.counts.valid} rows are right, ${run.counts.invalid} are not.`)
+  await sayRowErrors(client, run, 'invalid')
+  if (!options.apply) {
+    say('Nothing was applied; add --apply to apply the rows that are right.')
+    return
+  }
+  run = await readable(() => client.call(applyImport, { id: run.id, skipInvalid: true }))
+  run = await waitWhile(client, run, ['applying'])
+  if (run.state === 'paused') throw expected(run.problem?.message ?? 'the import paused')
+  say(`Applied ${run.counts.applied}, refused ${run.counts.failed}, left out ${run.counts.skipped}.`)
+  await sayRowErrors(client, run, 'failed')
+  if (run.counts.failed > 0) process.exitCode = 1
+}
+
+type Client = Awaited<ReturnType<typeof clientOf>>
+
+async function waitWhile(client: Client, run: ImportRun, states: ImportRun['state'][]): Promise<ImportRun> {
+  let current = run
+  while (states.includes(current.state)) {
+    await sleep(POLL_MILLISECONDS)
+    current = await readable(() => client.call(readImport, { id: run.id }))
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${current.state} ${current.progress.done}/${current.progress.total ?? '?'}   `)
+  }
+  if (process.stderr.isTTY) process.stderr.write('\n')
+  return current
+}
+
+async function sayRowErrors(client: Client, run: ImportRun, status: 'invalid' | 'failed'): Promise<void> {
+  if (run.counts[status] === 0) return
+  const rows = await readable(() =>
+    client.call(listImportRows, { id: run.id, status, limit: MOST_SHOWN_ERRORS }),
+  )
+  for (const row of rows.data) {
+    const messages = Object.entries(row.errors).map(([field, texts]) =>
+      field === '_' ? texts.join(' ') : `${field}: ${texts.join(' ')}`,
+    )
+    say(`  row ${row.number}: ${messages.join('; ')}`)
+  }
+  if (run.counts[status] > rows.data.length) say(`  … and ${run.counts[status] - rows.data.length} more`)
+}
+
+/** Writes exactly the rows that the list would show with these filters. */
+export async function exportFile(
+  operation: string,
+  fields: string[],
+  options: { out: string; profile: string },
+): Promise<void> {
+  const format = extname(options.out).slice(1).toLowerCase()
+  if (format !== 'csv' && format !== 'xlsx') throw expected('the file must end in .csv or .xlsx')
+  const input = readFields(findOperation(operation), fields)
+  const client = await clientOf(options.profile)
+  const response = await readable(() => client.download(createExport, { operation, input, format }))
+  if (!response.body) throw new Error('the server answered no body')
+  await pipeline(
+    Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
+    createWriteStream(options.out),
+  )
+  say(`Wrote ${options.out}`)
+}
