@@ -1,0 +1,75 @@
+import { command, Day, Id, query, Version } from '@lumbung/contract'
+import { z } from 'zod'
+import { closingTooLate } from './problems.ts'
+
+export const Verification = z
+  .object({
+    /** How many of each were recomputed. */
+    accounts: z.int().min(0),
+    movements: z.int().min(0),
+    intact: z.boolean(),
+    /** The first row that does not agree with those before it; `seq` 0 where the row is an account or a day without movements. */
+    firstBroken: z.object({ accountId: Id, seq: z.int().min(0), what: z.string().max(60) }).nullable(),
+  })
+  .meta({ id: 'LedgerVerification' })
+
+export const LedgerSetting = z
+  .object({
+    /** The books are closed through this business day: nothing is posted into it or before it. Null: nothing is closed. */
+    closedThrough: Day.nullable(),
+    /** How many days back a movement may be dated. */
+    backdateLimitDays: z.int().min(0).max(36_500),
+    version: Version,
+  })
+  .meta({ id: 'LedgerSetting' })
+
+export const verifyLedger = query({
+  id: 'ledger.integrity.verify',
+  http: 'GET /ledger/verify',
+  summary: {
+    id: 'Memeriksa keutuhan buku mutasi: setiap rantai, saldo, dan rekap harian dihitung ulang',
+    en: 'Verify the ledger: every chain, balance and daily summary is recomputed',
+  },
+  permission: 'ledger.integrity.read',
+  input: z.object({ accountId: Id.optional() }),
+  output: Verification,
+  ratePerMinute: 6,
+  example: {
+    input: {},
+    output: { accounts: 2, movements: 731, intact: true, firstBroken: null },
+  },
+})
+
+export const getLedgerSetting = query({
+  id: 'ledger.setting.get',
+  http: 'GET /ledger/settings',
+  summary: {
+    id: 'Menampilkan tutup buku dan batas tanggal mundur',
+    en: 'Show the closed period and the limit for back-dating',
+  },
+  permission: 'ledger.setting.read',
+  input: z.object({}),
+  output: LedgerSetting,
+  example: { input: {}, output: { closedThrough: null, backdateLimitDays: 30, version: 1 } },
+})
+
+export const updateLedgerSetting = command({
+  id: 'ledger.setting.update',
+  http: 'PUT /ledger/settings',
+  summary: {
+    id: 'Menutup buku sampai suatu hari dan mengatur batas tanggal mundur',
+    en: 'Close the books through a day and set the limit for back-dating',
+  },
+  permission: 'ledger.setting.update',
+  input: z.object({
+    closedThrough: Day.nullable(),
+    backdateLimitDays: z.int().min(0).max(36_500),
+  }),
+  output: LedgerSetting,
+  errors: [closingTooLate],
+  versioned: true,
+  example: {
+    input: { closedThrough: '2026-01-31', backdateLimitDays: 45 },
+    output: { closedThrough: '2026-01-31', backdateLimitDays: 45, version: 2 },
+  },
+})

@@ -1,0 +1,11 @@
+/** The ledger's only public door: items × places, on which every app's stock stands. */
+export { ledgerApp } from './app.ts'
+export { countMovements, listMovements, streamMovements } from './movement.store.ts'
+export { postMovement, previewMovement, reverseMovement } from './posting.service.ts'
+export { newestPosting, type PostingLine } from './posting.store.ts'
+export type * from './posting.types.ts'
+export { findAccount, findBalances } from './reading.store.ts'
+export type * from './reading.types.ts'
+export { findSetting, type LedgerSetting } from './setting.store.ts'
+export { meanDailyIssue, readTrend } from './trend.store.ts'
+export { verifyChain } from './verify.store.ts'

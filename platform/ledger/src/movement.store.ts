@@ -1,0 +1,221 @@
+import { allOf, containsPattern, empty, type ReadTx, type Sql, sql } from '@lumbung/kernel'
+import { accountsOf } from './reading.store.ts'
+import type {
+  MovementCount,
+  MovementFilter,
+  MovementPage,
+  MovementPosition,
+  MovementRow,
+} from './reading.types.ts'
+
+interface MovementDbRow extends Omit<MovementRow, 'seq' | 'reverses' | 'reversedBySeq'> {
+  seq: string
+  reverses: string | null
+  reversedBySeq: string | null
+}
+
+/**
+ * One page of movements, newest first by (instant, account, seq). Costs the page, whatever stands behind it: per
+ * account its newest rows by the account's index, or over all accounts by the time's. The running balance is the
+ * closing of the row's day less what followed on that day.
+ */
+export async function listMovements(
+  tx: ReadTx,
+  wish: MovementFilter & {
+    limit: number
+    /** Where the page before ended. */
+    cursor?: MovementPosition | null | undefined
+    /** Rows to leave out before the page, for page numbers; their cost grows with it. */
+    skip?: number | undefined
+  },
+): Promise<MovementPage> {
+  const rows = (await tx.rows<MovementDbRow>(movementPage(wish))).map(movementOf)
+  const shown = rows.slice(0, wish.limit)
+  const last = shown.at(-1)
+  const next =
+    last && rows.length > wish.limit
+      ? { occurredAt: last.occurredAt, accountId: last.accountId, seq: last.seq }
+      : null
+  return { rows: shown, next }
+}
+
+/** The statement of {@link listMovements}; it fetches one row more than the page, to tell whether there is another. */
+export function movementPage(
+  wish: MovementFilter & {
+    limit: number
+    cursor?: MovementPosition | null | undefined
+    skip?: number | undefined
+  },
+): Sql {
+  const skip = wish.skip ?? 0
+  const fetched = wish.limit + 1 + skip
+  return sql`
+    WITH page AS MATERIALIZED (
+      ${narrowsAccounts(wish) ? newestPerAccount(wish, fetched) : newestOfAll(wish)}
+      ORDER BY m.occurred_at DESC, m.account_id DESC, m.seq DESC
+      LIMIT ${wish.limit + 1} OFFSET ${skip}
+    ), span AS MATERIALIZED (
+      SELECT account_id, business_day, min(occurred_at) AS from_at FROM page GROUP BY account_id, business_day
+    ), line AS MATERIALIZED (
+      SELECT m.account_id, m.seq, d.closing - coalesce(sum(m.delta) OVER (
+               PARTITION BY m.account_id, m.business_day ORDER BY m.occurred_at DESC, m.seq DESC
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS balance
+      FROM span
+      JOIN ledger.day AS d
+        ON d.tenant_id = kernel.current_tenant() AND d.account_id = span.account_id AND d.day = span.business_day
+      CROSS JOIN LATERAL (
+        SELECT e.account_id, e.seq, e.business_day, e.occurred_at, e.delta FROM ledger.movement AS e
+        WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = span.account_id
+          AND e.occurred_at BETWEEN span.from_at AND d.last_at AND e.business_day = span.business_day
+      ) AS m
+    )
+    SELECT ${shownColumns()}, line.balance AS "runningBalance"
+    FROM page AS m
+    JOIN line ON line.account_id = m.account_id AND line.seq = m.seq
+    ${withAccountAndReversal()}
+    ORDER BY m.occurred_at DESC, m.account_id DESC, m.seq DESC`
+}
+
+/** The newest rows of each account that is asked for; the page is cut from them. */
+function newestPerAccount(
+  wish: MovementFilter & { cursor?: MovementPosition | null | undefined },
+  fetched: number,
+): Sql {
+  // Of accounts before the cursor's in order, rows of the very same instant are still to come; of those after it, none.
+  const onward = wish.cursor
+    ? sql`AND (e.occurred_at, e.seq) < (${wish.cursor.occurredAt}::timestamptz,
+            CASE WHEN a.id < ${wish.cursor.accountId}::uuid THEN 9223372036854775807
+                 WHEN a.id = ${wish.cursor.accountId}::uuid THEN ${wish.cursor.seq}::bigint ELSE 0 END)`
+    : empty
+  return sql`
+      SELECT m.* FROM ledger.account AS a
+      CROSS JOIN LATERAL (
+        SELECT e.* FROM ledger.movement AS e
+        WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = a.id AND ${movementsOf(wish)} ${onward}
+        ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${fetched}
+      ) AS m
+      WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(wish)}`
+}
+
+function newestOfAll(wish: MovementFilter & { cursor?: MovementPosition | null | undefined }): Sql {
+  const { cursor } = wish
+  const onward = cursor
+    ? sql`AND (e.occurred_at, e.account_id, e.seq)
+            < (${cursor.occurredAt}::timestamptz, ${cursor.accountId}::uuid, ${cursor.seq}::bigint)`
+    : empty
+  return sql`
+      SELECT m.* FROM (
+        SELECT e.* FROM ledger.movement AS e
+        WHERE e.tenant_id = kernel.current_tenant() AND ${movementsOf(wish)} ${onward}
+      ) AS m`
+}
+
+function narrowsAccounts(filter: MovementFilter): boolean {
+  return filter.accountIds !== undefined || filter.placeIds !== undefined || filter.itemIds !== undefined
+}
+
+/** Conditions on `ledger.movement AS e`. */
+function movementsOf({ kinds, actorId, from, to, text }: MovementFilter): Sql {
+  const pattern = text === undefined || text === '' ? undefined : containsPattern(text)
+  return allOf([
+    kinds && sql`e.kind = ANY(${kinds}::text[])`,
+    actorId !== undefined && sql`e.actor_id = ${actorId}::uuid`,
+    from && sql`e.occurred_at >= ${from}::timestamptz`,
+    to && sql`e.occurred_at < ${to}::timestamptz`,
+    pattern !== undefined && sql`(e.note ILIKE ${pattern} OR e.document ILIKE ${pattern})`,
+  ])
+}
+
+function shownColumns(): Sql {
+  return sql`
+    m.id, m.account_id AS "accountId", a.item_id AS "itemId", a.place_id AS "placeId", m.seq, m.kind, m.flow, m.delta,
+    m.business_day::text AS "businessDay", m.occurred_at AS "occurredAt", m.recorded_at AS "recordedAt",
+    m.reverses_seq AS reverses, r.seq AS "reversedBySeq", m.actor_id AS "actorId", m.note, m.document`
+}
+
+/** Item and place, and what took the movement back. */
+function withAccountAndReversal(): Sql {
+  return sql`
+    JOIN ledger.account AS a ON a.tenant_id = kernel.current_tenant() AND a.id = m.account_id
+    LEFT JOIN ledger.movement AS r
+      ON r.tenant_id = kernel.current_tenant() AND r.account_id = m.account_id AND r.reverses_seq = m.seq`
+}
+
+function movementOf(row: MovementDbRow): MovementRow {
+  return {
+    ...row,
+    seq: Number(row.seq),
+    reverses: row.reverses === null ? null : Number(row.reverses),
+    reversedBySeq: row.reversedBySeq === null ? null : Number(row.reversedBySeq),
+  }
+}
+
+/**
+ * All movements of a filter in batches, oldest first: by time, or account by account (by item and place). Memory does
+ * not grow with them. The running balance starts from the day in which the range begins, so earlier history is not read.
+ */
+export async function* streamMovements(
+  tx: ReadTx,
+  wish: MovementFilter & { order?: 'time' | 'account' | undefined },
+): AsyncIterable<MovementRow[]> {
+  const order =
+    wish.order === 'account'
+      ? sql`a.item_id, a.place_id, m.occurred_at, m.seq`
+      : sql`m.occurred_at, m.account_id, m.seq`
+  const started = wish.from ? sql`d.last_at >= ${wish.from}::timestamptz` : sql`TRUE`
+  const ended = wish.to ? sql`AND w.occurred_at < ${wish.to}::timestamptz` : empty
+  const batches = tx.stream<MovementDbRow>(sql`
+    WITH started AS MATERIALIZED (
+      SELECT a.id, first.day, first.first_at, first.opening
+      FROM ledger.account AS a
+      CROSS JOIN LATERAL (
+        SELECT d.day, d.first_at, d.opening FROM ledger.day AS d
+        WHERE d.tenant_id = kernel.current_tenant() AND d.account_id = a.id AND ${started}
+        ORDER BY d.day LIMIT 1
+      ) AS first
+      WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(wish)}
+    ), line AS (
+      SELECT w.*, started.opening + sum(w.delta) OVER (PARTITION BY w.account_id ORDER BY w.occurred_at, w.seq) AS balance
+      FROM started
+      JOIN ledger.movement AS w ON w.tenant_id = kernel.current_tenant() AND w.account_id = started.id
+        AND w.occurred_at >= started.first_at AND w.business_day >= started.day ${ended}
+    ), m AS (
+      SELECT e.* FROM line AS e WHERE ${movementsOf(wish)}
+    )
+    SELECT ${shownColumns()}, m.balance AS "runningBalance"
+    FROM m ${withAccountAndReversal()}
+    ORDER BY ${order}`)
+  for await (const rows of batches) yield rows.map(movementOf)
+}
+
+const MOST_COUNTED = 10_000
+
+/**
+ * How many movements a filter finds: exact where only accounts are chosen (each account knows its own) and up to
+ * 10,000; beyond that the planner's estimate.
+ */
+export async function countMovements(tx: ReadTx, filter: MovementFilter): Promise<MovementCount> {
+  const { kinds, actorId, from, to, text } = filter
+  const byAccountOnly = [kinds, actorId, from, to, text].every((part) => part === undefined)
+  if (byAccountOnly) {
+    const { total } = await tx.one<{ total: string }>(sql`
+      SELECT coalesce(sum(a.seq), 0)::text AS total FROM ledger.account AS a
+      WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(filter)}`)
+    return { total: Number(total), isEstimate: false }
+  }
+  const found = sql`
+    SELECT FROM ledger.movement AS e
+    WHERE e.tenant_id = kernel.current_tenant() AND ${movementsOf(filter)} AND ${
+      narrowsAccounts(filter)
+        ? sql`e.account_id IN (
+            SELECT a.id FROM ledger.account AS a WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(filter)})`
+        : sql`TRUE`
+    }`
+  const { total } = await tx.one<{ total: number }>(sql`
+    SELECT count(*)::int AS total FROM (${found} LIMIT ${MOST_COUNTED + 1}) AS counted`)
+  if (total <= MOST_COUNTED) return { total, isEstimate: false }
+  const plan = await tx.one<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    sql`EXPLAIN (FORMAT JSON) ${found}`,
+  )
+  return { total: Math.max(total, plan['QUERY PLAN'][0].Plan['Plan Rows']), isEstimate: true }
+}

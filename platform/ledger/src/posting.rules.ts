@@ -1,0 +1,150 @@
+import { type DecimalText, fromDecimalText, type ProblemParams, type ProblemType } from '@lumbung/contract'
+import {
+  backdateTooOld,
+  closedPeriod,
+  futureDate,
+  insufficient,
+  laterDayNegative,
+} from '../contract/problems.ts'
+import type { EntryKind, Flow, Refusal } from './posting.types.ts'
+
+/** Clocks of devices and servers differ a little; beyond this an instant is in the future. */
+export const FUTURE_TOLERANCE_MS = 60_000
+export const DAY_MS = 86_400_000
+
+const QUANTITY = /^(-?)(\d{1,11})(?:\.(\d{1,4}))?$/
+
+/**
+ * The signed change of a kind and quantity. Throws RangeError on what a contract must already have refused: more than
+ * 4 decimals or 11 digits before the point, zero, a sign where the kind gives it.
+ */
+export function deltaOf(kind: EntryKind, quantity: DecimalText): DecimalText {
+  const match = QUANTITY.exec(quantity)
+  if (!match) throw new RangeError(`not a quantity of at most 4 decimals: ${quantity}`)
+  if (/^[-0.]*$/.test(quantity)) throw new RangeError('a movement of nothing')
+  if (kind === 'adjustment') return quantity
+  if (match[1] === '-') throw new RangeError(`the quantity of a ${kind} is positive: ${quantity}`)
+  return kind === 'issue' ? `-${quantity}` : quantity
+}
+
+/** The same amount with the other sign. */
+export function negated(amount: DecimalText): DecimalText {
+  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`
+}
+
+export function isNegative(amount: DecimalText): boolean {
+  return amount.startsWith('-') && /[1-9]/.test(amount)
+}
+
+/** The column of its day that a movement counts in; of a reversal it depends on its original's. */
+export function flowOf(kind: EntryKind): Flow {
+  return kind === 'receipt' ? 'in' : kind === 'issue' ? 'out' : 'adjusted'
+}
+
+/**
+ * A reversal within the day of its original takes back from the original's column, so that the day's receipts and usage
+ * are right; in any other day it is a correction.
+ */
+export function flowOfReversal(original: { flow: Flow; businessDay: string }, businessDay: string): Flow {
+  return original.businessDay === businessDay ? original.flow : 'adjusted'
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day of an instant in an IANA zone, `YYYY-MM-DD`. Throws RangeError on an unknown zone. */
+export function businessDayOf(instant: Date, zone: string): string {
+  let format = dayFormats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    dayFormats.set(zone, format)
+  }
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
+  for (const { type, value } of format.formatToParts(instant)) parts[type] = value
+  return `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`
+}
+
+/** The day before or after by whole days. */
+export function shiftDay(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+export interface PostingLimits {
+  closedThrough: string | null
+  backdateLimitDays: number
+}
+
+function refusal<P extends ProblemParams>(type: ProblemType<P>, params: P): Refusal {
+  return { type: type as unknown as ProblemType, params }
+}
+
+export function judgeInstant(occurredAt: Date | null, now: Date): Refusal | null {
+  if (occurredAt === null || occurredAt.getTime() <= now.getTime() + FUTURE_TOLERANCE_MS) return null
+  return refusal(futureDate, {})
+}
+
+/** Whether the books still take a movement of that day; a movement of now (not `dated`) has no limit of age. */
+export function judgeDay(
+  posting: { at: Date; dated: boolean; businessDay: string; now: Date },
+  limits: PostingLimits,
+): Refusal | null {
+  const { at, dated, businessDay, now } = posting
+  const { closedThrough, backdateLimitDays } = limits
+  if (closedThrough !== null && businessDay <= closedThrough) return refusal(closedPeriod, { closedThrough })
+  if (dated && at.getTime() < now.getTime() - backdateLimitDays * DAY_MS) {
+    return refusal(backdateTooOld, { limitDays: backdateLimitDays })
+  }
+  return null
+}
+
+/** What the database found out about a movement at an instant; amounts after it already contain the movement. */
+export interface Weighed {
+  availableAfter: DecimalText
+  available: DecimalText
+  balanceBefore: DecimalText
+  balanceAfter: DecimalText
+  businessDay: string
+  /** The least on hand later in the same day, or null where nothing follows in it. */
+  lowestLaterToday: DecimalText | null
+  firstNegativeDay: { day: string; lowest: DecimalText } | null
+}
+
+/** What is reserved or in quarantine cannot be taken out. */
+export function judgeAvailable(
+  delta: DecimalText,
+  balance: { available: DecimalText; availableAfter: DecimalText },
+): Refusal | null {
+  if (!isNegative(delta) || !isNegative(balance.availableAfter)) return null
+  return refusal(insufficient, {
+    requested: fromDecimalText(negated(delta)),
+    available: fromDecimalText(balance.available),
+  })
+}
+
+/** Never below zero: not now, not at that instant, not later on that day, not on any day after it. */
+export function judgeBalances(delta: DecimalText, weighed: Weighed): Refusal | null {
+  if (!isNegative(delta)) return null
+  const now = judgeAvailable(delta, weighed)
+  if (now) return now
+  if (isNegative(weighed.balanceAfter)) {
+    return refusal(insufficient, {
+      requested: fromDecimalText(negated(delta)),
+      available: fromDecimalText(weighed.balanceBefore),
+    })
+  }
+  if (weighed.lowestLaterToday !== null && isNegative(weighed.lowestLaterToday)) {
+    return refusal(laterDayNegative, {
+      day: weighed.businessDay,
+      lowest: fromDecimalText(weighed.lowestLaterToday),
+    })
+  }
+  if (weighed.firstNegativeDay) {
+    const { day, lowest } = weighed.firstNegativeDay
+    return refusal(laterDayNegative, { day, lowest: fromDecimalText(lowest) })
+  }
+  return null
+}

@@ -1,0 +1,47 @@
+import { allOf, type ReadTx, type Sql, sql } from '@lumbung/kernel'
+import type { AccountFilter, Balance } from './reading.types.ts'
+
+interface BalanceRow extends Omit<Balance, 'movements'> {
+  movements: string
+}
+
+/** The accounts of these items and places (all without either), ordered by item and place; a part left out does not narrow. */
+export async function findBalances(
+  tx: ReadTx,
+  filter: { itemIds?: readonly string[] | undefined; placeIds?: readonly string[] | undefined } = {},
+): Promise<Balance[]> {
+  const rows = await tx.rows<BalanceRow>(
+    sql`${balances()} AND ${accountsOf(filter)} ORDER BY a.item_id, a.place_id`,
+  )
+  return rows.map(balanceOf)
+}
+
+/** The account of an item at a place, or undefined before its first movement. */
+export async function findAccount(tx: ReadTx, itemId: string, placeId: string): Promise<Balance | undefined> {
+  const row = await tx.maybe<BalanceRow>(
+    sql`${balances()} AND a.item_id = ${itemId} AND a.place_id = ${placeId}`,
+  )
+  return row && balanceOf(row)
+}
+
+function balances(): Sql {
+  return sql`
+    SELECT a.id AS "accountId", a.item_id AS "itemId", a.place_id AS "placeId", a.on_hand AS "onHand", a.reserved,
+           a.quarantine, a.on_hand - a.reserved - a.quarantine AS available, a.seq AS movements,
+           a.last_occurred_at AS "lastOccurredAt"
+    FROM ledger.account AS a
+    WHERE a.tenant_id = kernel.current_tenant()`
+}
+
+function balanceOf(row: BalanceRow): Balance {
+  return { ...row, movements: Number(row.movements) }
+}
+
+/** Conditions on `ledger.account AS a`. */
+export function accountsOf({ accountIds, itemIds, placeIds }: AccountFilter): Sql {
+  return allOf([
+    accountIds && sql`a.id = ANY(${accountIds}::uuid[])`,
+    itemIds && sql`a.item_id = ANY(${itemIds}::uuid[])`,
+    placeIds && sql`a.place_id = ANY(${placeIds}::uuid[])`,
+  ])
+}
