@@ -1,9 +1,14 @@
 /** The kernel's only public door. */
 export * from './access/decide.ts'
+export { announceAccessChange } from './access/invalidation.ts'
+export { PERMISSION_PATTERN } from './access/permission-pattern.ts'
 export type { ControlPrincipal, Grant, Principal, ScopeRef, TenantInfo } from './access/principal.ts'
 export { buildCatalogue, type Catalogue, CatalogueError } from './app/catalogue.ts'
 export * from './app/define-app.ts'
 export type { Services } from './app/services.ts'
+export type { Account, Accounts, FoundAccount } from './auth/accounts.ts'
+export { purgeExpired } from './auth/purge-expired.ts'
+export type { IssuedTokens, SessionInfo, Sessions } from './auth/sessions.ts'
 export { type BootOptions, boot, type Platform, prepareDatabase } from './boot.ts'
 export { type Config, ConfigError, loadConfig, ProcessRole } from './config/config.ts'
 export { Database, OWNER_ROLE, RUNTIME_ROLES, urlForRole } from './db/database.ts'
@@ -11,6 +16,7 @@ export { type MigrationSource, migrate, readMigrations } from './db/migrate.ts'
 export { allOf, containsPattern, empty, join, Sql, sql } from './db/sql.ts'
 export { TransactionPool } from './db/transaction-pool.ts'
 export type { ReadTx, Tx } from './db/tx.ts'
+export { ACCESS_COOKIE, CONSOLE_HEADER, REFRESH_COOKIE } from './http/authenticate.ts'
 export { newId } from './ids.ts'
 export { kernelApp } from './kernel-app.ts'
 export { queueMail } from './mail/mail.jobs.ts'
@@ -23,4 +29,14 @@ export * from './spreadsheet/limits.ts'
 export * from './spreadsheet/read.ts'
 export * from './spreadsheet/write.ts'
 export { createLogger, type Logger } from './telemetry/logger.ts'
+export {
+  ADMINISTRATOR_ROLE,
+  admitMember,
+  createTenantWithAdmin,
+  ensureFirstAdministrator,
+  type FirstAdministrator,
+  newPassword,
+  type TenantAdministrator,
+} from './tenancy/administrator.ts'
+export { assertZone, createTenant, provisionAllTenants, provisionTenant } from './tenancy/provision.ts'
 export { findSettings, updateSettings } from './tenancy/settings.store.ts'

@@ -70,6 +70,11 @@ export function reachOf(principal: Principal, permission: string, kind: string):
   return { all: false, ids: [...ids], own }
 }
 
+/** Every scope in which the person holds the permission; the whole tenant is `{ kind: 'tenant', id: null }`. */
+export function scopesHeld(principal: Principal, permission: string): ScopeRef[] {
+  return grantsOf(principal, permission).map((grant) => grant.scope)
+}
+
 /**
  * Whether the granter may hand on these permission patterns for this scope: each must lie within one that they hold
  * themselves, at least as far. Nobody grants beyond what they hold.

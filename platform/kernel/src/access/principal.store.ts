@@ -89,3 +89,20 @@ export async function findMembership(
   }
   return { name: member.name, grants, dormant, rolesOfTenant: roles }
 }
+
+/** The account and tenant of a person for whom no session speaks; undefined when either is no longer let in. */
+export async function findActiveAccount(
+  tx: ReadTx,
+  userId: string,
+  tenantId: string,
+): Promise<{ locale: Locale | null; platformAdmin: boolean; tenant: TenantInfo } | undefined> {
+  const row = await tx.maybe<TenantInfo & { account_locale: Locale | null; platform_admin: boolean }>(sql`
+    SELECT account.locale AS account_locale, account.platform_admin,
+           tenant.id, tenant.slug, tenant.name, tenant.zone, tenant.locale, tenant.status
+    FROM control.user_account AS account, control.tenant
+    WHERE account.id = ${userId} AND account.status = 'active'
+      AND tenant.id = ${tenantId} AND tenant.status <> 'deactivated'`)
+  if (!row) return undefined
+  const { account_locale: locale, platform_admin: platformAdmin, ...tenant } = row
+  return { locale, platformAdmin, tenant }
+}

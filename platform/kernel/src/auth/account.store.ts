@@ -16,7 +16,7 @@ export async function insertAccount(
 }
 
 const accountColumns = sql`
-  account.id, account.email, account.name, account.username, account.platform_admin AS "platformAdmin",
+  account.id, account.email, account.name, account.username, account.locale, account.platform_admin AS "platformAdmin",
   EXISTS (SELECT 1 FROM kernel.member WHERE member.user_id = account.id) AS "isMember"`
 
 export async function findAccountByEmail(tx: ReadTx, email: string): Promise<FoundAccount | undefined> {

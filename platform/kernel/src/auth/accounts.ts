@@ -17,6 +17,7 @@ export interface Account {
 }
 
 export interface FoundAccount extends Account {
+  locale: Locale | null
   platformAdmin: boolean
   /** Whether any tenant has let this person in. */
   isMember: boolean

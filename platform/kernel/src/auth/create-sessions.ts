@@ -158,6 +158,11 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
       return { ...(await issue(outcome.session, successor)), userId, tenantId }
     },
 
+    async sessionOf(refreshToken) {
+      const found = await db.withControl((tx) => findRefreshToken(tx, hashOfToken(refreshToken)))
+      return found?.sessionId ?? null
+    },
+
     async signOut(sessionId, trace = NOBODY) {
       const ended = await db.withControl(async (tx) => {
         await announceAccessChange(tx, principals)

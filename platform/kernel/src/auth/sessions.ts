@@ -49,6 +49,8 @@ export interface Sessions {
     refreshToken: string,
     trace?: CallerTrace,
   ): Promise<IssuedTokens & { userId: string; tenantId: string | null }>
+  /** The session that a refresh token belongs to, whether or not it is still good. */
+  sessionOf(refreshToken: string): Promise<string | null>
   signOut(sessionId: string, trace?: CallerTrace): Promise<void>
   /** A session without a password: provisioning, tests and impersonation. */
   start(input: CallerTrace & { userId: string; tenantId: string | null }): Promise<IssuedTokens>
