@@ -1,4 +1,5 @@
 import {
+  admitMember,
   boot,
   type Config,
   createLogger,
@@ -81,14 +82,14 @@ export async function createUser(
   await withPlatform(config, async ({ services }) => {
     const password = newPassword()
     const account = await services.accounts.ensure({ email: input.email, name: input.name, password })
-    await services.admitMember({
+    await admitMember(services, {
       tenantSlug: input.tenant,
       userId: account.id,
       roleKey: input.role,
       scope: input.site ? { kind: 'site', name: input.site } : null,
     })
     say(`${account.email} may now enter ${input.tenant} as ${input.role}.`)
-    if (account.created) say(`  Password ${password}   (shown this once)`)
+    if (account.passwordSet) say(`  Password ${password}   (shown this once)`)
   })
 }
 

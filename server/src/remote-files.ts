@@ -30,7 +30,7 @@ export async function importFile(
   const client = await clientOf(options.profile)
   const content = new Blob([await readFile(file)])
   const created = await readable(() =>
-    client.upload(createImport, { name: basename(file), content }, { operation }),
+    client.upload(createImport, { name: basename(file), blob: content }, { operation }),
   )
   say(`Import ${created.id}: ${created.columns.length} columns`)
   if (created.alreadyImported) say('  The same file was imported before.')

@@ -1,4 +1,4 @@
-import { listHistory, recordStockIn, recordStockOut } from '@lumbung/fuel/contract'
+import { listStockHistory, recordStockIn, recordStockOut } from '@lumbung/fuel/contract'
 import { createTestPlatform, type TestPlatform } from '@lumbung/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apps } from '../../server/src/apps.ts'
@@ -113,7 +113,7 @@ describe('every change (G26)', () => {
     expect(await count()).toBe(before + 1)
     await operator.call(recordStockOut, { amount: 99_999_999 })
     await operator.callRaw(recordStockOut, { amount: -1 })
-    await operator.call(listHistory, {})
+    await operator.call(listStockHistory, {})
     expect(await count()).toBe(before + 1)
   })
 })

@@ -72,7 +72,7 @@ describe('an administrator of another tenant (G7)', () => {
       const outcome = async (id: string) => {
         const answer = await stranger.callRaw(operation, { ...operation.example.input, id }, { ifMatch: 1 })
         const { traceId: _trace, timestamp: _time, ...rest } = answer.problem ?? {}
-        return { status: answer.status, ...rest }
+        return { ...rest, status: answer.status }
       }
       const unknown = await outcome(UNKNOWN_ID)
       expect(unknown.status).toBeGreaterThanOrEqual(400)
