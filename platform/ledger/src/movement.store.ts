@@ -39,6 +39,18 @@ export async function listMovements(
   return { rows: shown, next }
 }
 
+/** One movement by its id, without the balance after it. */
+export async function findMovement(
+  tx: ReadTx,
+  id: string,
+): Promise<Omit<MovementRow, 'runningBalance'> | undefined> {
+  const row = await tx.maybe<MovementDbRow>(sql`
+    SELECT ${shownColumns()}
+    FROM (SELECT * FROM ledger.movement WHERE tenant_id = kernel.current_tenant() AND id = ${id}) AS m
+    ${withAccountAndReversal()}`)
+  return row && movementOf(row)
+}
+
 /** The statement of {@link listMovements}; it fetches one row more than the page, to tell whether there is another. */
 export function movementPage(
   wish: MovementFilter & {
@@ -115,14 +127,16 @@ function narrowsAccounts(filter: MovementFilter): boolean {
 }
 
 /** Conditions on `ledger.movement AS e`. */
-function movementsOf({ kinds, actorId, from, to, text }: MovementFilter): Sql {
+function movementsOf({ kinds, flows, actorId, from, to, text, orActorIds = [] }: MovementFilter): Sql {
   const pattern = text === undefined || text === '' ? undefined : containsPattern(text)
   return allOf([
     kinds && sql`e.kind = ANY(${kinds}::text[])`,
+    flows && sql`e.flow = ANY(${flows}::text[])`,
     actorId !== undefined && sql`e.actor_id = ${actorId}::uuid`,
     from && sql`e.occurred_at >= ${from}::timestamptz`,
     to && sql`e.occurred_at < ${to}::timestamptz`,
-    pattern !== undefined && sql`(e.note ILIKE ${pattern} OR e.document ILIKE ${pattern})`,
+    pattern !== undefined &&
+      sql`(e.note ILIKE ${pattern} OR e.document ILIKE ${pattern} OR e.actor_id = ANY(${orActorIds}::uuid[]))`,
   ])
 }
 
@@ -130,13 +144,15 @@ function shownColumns(): Sql {
   return sql`
     m.id, m.account_id AS "accountId", a.item_id AS "itemId", a.place_id AS "placeId", m.seq, m.kind, m.flow, m.delta,
     m.business_day::text AS "businessDay", m.occurred_at AS "occurredAt", m.recorded_at AS "recordedAt",
-    m.reverses_seq AS reverses, r.seq AS "reversedBySeq", m.actor_id AS "actorId", m.note, m.document`
+    m.reverses_seq AS reverses, o.id AS "reversesId", r.seq AS "reversedBySeq", r.id AS "reversedById", m.actor_id AS "actorId", m.note, m.document`
 }
 
-/** Item and place, and what took the movement back. */
+/** Item and place, what the movement took back, and what took it back. */
 function withAccountAndReversal(): Sql {
   return sql`
     JOIN ledger.account AS a ON a.tenant_id = kernel.current_tenant() AND a.id = m.account_id
+    LEFT JOIN ledger.movement AS o
+      ON o.tenant_id = kernel.current_tenant() AND o.account_id = m.account_id AND o.seq = m.reverses_seq
     LEFT JOIN ledger.movement AS r
       ON r.tenant_id = kernel.current_tenant() AND r.account_id = m.account_id AND r.reverses_seq = m.seq`
 }
@@ -195,8 +211,8 @@ const MOST_COUNTED = 10_000
  * 10,000; beyond that the planner's estimate.
  */
 export async function countMovements(tx: ReadTx, filter: MovementFilter): Promise<MovementCount> {
-  const { kinds, actorId, from, to, text } = filter
-  const byAccountOnly = [kinds, actorId, from, to, text].every((part) => part === undefined)
+  const { kinds, flows, actorId, from, to, text } = filter
+  const byAccountOnly = [kinds, flows, actorId, from, to, text].every((part) => part === undefined)
   if (byAccountOnly) {
     const { total } = await tx.one<{ total: string }>(sql`
       SELECT coalesce(sum(a.seq), 0)::text AS total FROM ledger.account AS a

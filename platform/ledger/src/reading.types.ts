@@ -23,6 +23,8 @@ export interface MovementFilter {
   placeIds?: readonly string[] | undefined
   itemIds?: readonly string[] | undefined
   kinds?: readonly MovementKind[] | undefined
+  /** The columns of their days that they count in; unlike the kind, a reversal has one too. */
+  flows?: readonly Flow[] | undefined
   actorId?: string | undefined
   /** Inclusive instants. */
   from?: Date | undefined
@@ -30,6 +32,8 @@ export interface MovementFilter {
   to?: Date | undefined
   /** Anywhere in the note or the document, whatever the case. */
   text?: string | undefined
+  /** Besides those with the text, whatever these people recorded; means nothing without a text. */
+  orActorIds?: readonly string[] | undefined
 }
 
 export interface MovementPosition {
@@ -55,8 +59,10 @@ export interface MovementRow {
   runningBalance: DecimalText
   /** The seq of the movement that this one takes back. */
   reverses: number | null
+  reversesId: string | null
   /** The seq of the movement that took this one back. */
   reversedBySeq: number | null
+  reversedById: string | null
   actorId: string | null
   note: string | null
   document: string | null
