@@ -29,7 +29,7 @@ export function createFileStore(folder: string): FileStore {
       await (await openForReading(path)).close()
       return { path, release: async () => undefined }
     },
-    remove: (tenantId, key) => removeQuietly(pathOf(folder, tenantId, key)),
+    remove: async (tenantId, key) => removeQuietly(pathOf(folder, tenantId, key)),
     healthy: () => canWrite(temporaryFolder),
     removeTemporary: (olderThanMilliseconds) => removeOld(temporaryFolder, olderThanMilliseconds),
   }

@@ -19,6 +19,8 @@ export interface JobsOptions {
   catalogue: Catalogue
   services: Services
   log: Logger
+  /** How often dead workers are looked for; 15 s by default. */
+  superviseSeconds?: number
 }
 
 export interface Jobs {
@@ -68,14 +70,15 @@ class BossJobs implements Jobs {
     this.#log = options.log
     this.#definitions = new Map([...options.catalogue.jobs, [FAN_OUT, this.#fanOutDefinition()]])
     this.#pool = createBossPool(options)
+    const superviseSeconds = options.superviseSeconds ?? 15
     this.#boss = new PgBoss({
       db: this.#pool.db,
       schema: JOB_SCHEMA,
       migrate: false,
       createSchema: false,
       reindex: false,
-      superviseIntervalSeconds: 15,
-      monitorIntervalSeconds: 15,
+      superviseIntervalSeconds: superviseSeconds,
+      monitorIntervalSeconds: superviseSeconds,
     })
     this.#boss.on('error', (error) => this.#log.warn({ err: error }, 'jobs: trouble with the queue'))
     this.#boss.on('warning', (warning) => this.#log.warn({ warning }, 'jobs: warning'))

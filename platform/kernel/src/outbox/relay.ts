@@ -216,9 +216,8 @@ class OutboxRelay implements Relay {
       this.#held.add(lane)
       this.#waiting.push(lane)
     }
-    // As much as was asked for, or a full lane: there may be more.
-    const full = lanes.size === room || events.length >= EVENTS_PER_LANE
-    if (full) this.#woken = true
+    // As many as was asked for: there may be more.
+    if (lanes.size === room) this.#woken = true
     return events.length
   }
 
@@ -226,9 +225,11 @@ class OutboxRelay implements Relay {
     while (this.#running.size < CONCURRENT_LANES && !this.#stopping) {
       const lane = this.#waiting.shift()
       if (!lane) return
+      const mayHaveMore = lane.events.length === EVENTS_PER_LANE
       const run = this.#deliverLane(lane).finally(() => {
         this.#running.delete(run)
         this.#held.delete(lane)
+        if (mayHaveMore) this.#settlement.flush().then(() => this.wake())
         this.#fillLanes()
         if (this.#waiting.length < CONCURRENT_LANES) this.#alarm?.()
       })
