@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import { newId } from '../ids.ts'
-import { writeRecords } from '../operation/recorder.ts'
+import { recordsOf } from '../operation/recorder.ts'
 import type { CallerTrace } from './sessions.ts'
 
 /** What the audit keeps of signing in and out; the operation's name in the audit trail. */
@@ -23,23 +23,25 @@ export async function recordAuthFact(
   who: { userId: string; sessionId?: string | undefined },
   trace: CallerTrace,
 ): Promise<void> {
-  await db.withTenant(tenantId, (tx) =>
-    writeRecords(tx, {
-      audits: [
-        {
-          id: newId(),
-          operation: fact,
-          actorId: who.userId,
-          resourceType: 'auth.session',
-          resourceId: who.sessionId ?? null,
-          changes: null,
-        },
-      ],
-      events: [],
-      key: null,
-      requestId: trace.requestId ?? newId(),
-      address: trace.address,
-      actorId: who.userId,
-    }),
+  await db.withTenant(tenantId, async (tx) =>
+    tx.finish(
+      recordsOf({
+        audits: [
+          {
+            id: newId(),
+            operation: fact,
+            actorId: who.userId,
+            resourceType: 'auth.session',
+            resourceId: who.sessionId ?? null,
+            changes: null,
+          },
+        ],
+        events: [],
+        key: null,
+        requestId: trace.requestId ?? newId(),
+        address: trace.address,
+        actorId: who.userId,
+      }),
+    ),
   )
 }

@@ -85,6 +85,20 @@ describe('a transaction', () => {
     expect((await admin.query('SELECT id FROM entry')).rows).toEqual([])
   })
 
+  it('is refused whole when its last statement, which travels with COMMIT, fails', async () => {
+    const pool = poolOf(1)
+    const failing = pool.transaction({ bindings: {} }, async (tx) => {
+      await tx.run(sql`INSERT INTO entry VALUES (1, 'first')`)
+      tx.finish(sql`INSERT INTO entry VALUES (1, 'twice')`)
+    })
+    await expect(failing).rejects.toMatchObject({ code: '23505' })
+    expect((await admin.query('SELECT id FROM entry')).rows).toEqual([])
+    await pool.transaction({ bindings: {} }, async (tx) =>
+      tx.finish(sql`INSERT INTO entry VALUES (2, 'kept')`),
+    )
+    expect((await admin.query('SELECT id FROM entry')).rows).toEqual([{ id: 2 }])
+  })
+
   it('refuses its handle after the end', async () => {
     const pool = poolOf(1)
     let kept: Tx | undefined

@@ -97,8 +97,11 @@ export class TransactionPool {
     try {
       value = await work(tx)
       await begun
-      tx.close()
-      const { command } = await client.query('COMMIT')
+      const last = tx.close()
+      const commit = client.query('COMMIT')
+      commit.catch(() => undefined)
+      await last
+      const { command } = await commit
       if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at commit')
       this.#giveBack(client)
     } catch (error) {

@@ -24,6 +24,11 @@ export interface Tx extends ReadTx {
   attempt<T>(part: () => Promise<T>): Promise<T>
   /** Runs once the transaction has committed, before its caller goes on; never when it was rolled back. Must not throw. */
   afterCommit(work: () => void): void
+  /**
+   * The transaction's last statement. It is not waited for but travels with COMMIT, which saves a round trip; its error
+   * is the transaction's error. The handle is closed by it.
+   */
+  finish(query: Sql): void
 }
 
 export class OpenTx implements Tx {
@@ -32,6 +37,7 @@ export class OpenTx implements Tx {
   #cursors = 0
   #attempts = 0
   readonly #afterCommit: (() => void)[] = []
+  #last: Promise<unknown> | undefined
 
   constructor(client: PoolClient) {
     this.#client = client
@@ -101,9 +107,17 @@ export class OpenTx implements Tx {
     this.#afterCommit.push(work)
   }
 
-  /** Called by the transaction helper alone. */
-  close(): void {
+  finish(query: Sql): void {
+    this.#last = this.#send(query)
+    // Its error is taken by the transaction helper, which asks for it after COMMIT has been sent.
+    this.#last.catch(() => undefined)
     this.#open = false
+  }
+
+  /** Called by the transaction helper alone; answers the last statement, if one is still under way. */
+  close(): Promise<unknown> | undefined {
+    this.#open = false
+    return this.#last
   }
 
   /** Called by the transaction helper alone, when the server has confirmed the commit. */

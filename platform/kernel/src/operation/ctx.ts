@@ -69,6 +69,9 @@ export interface CommandCtx extends TenantCtx {
   assertVersion(actual: number): void
 }
 
+/** What a command may use before its transaction: everything but the transaction. */
+export type PrepareCtx = Pick<TenantCtx, keyof CommonCtx | 'tenant' | 'actor' | 'principal'>
+
 export type Fields = Record<string, unknown>
 
 /** Operations of the platform's own tables: sign-in, sessions, tenants. Transactions are opened one by one. */

@@ -1,11 +1,13 @@
 import type { CommandOperation, InputOf, Operation, OutputOf, QueryOperation } from '@lumbung/contract'
-import type { CommandCtx, ControlCtx, QueryCtx } from './ctx.ts'
+import type { CommandCtx, ControlCtx, PrepareCtx, QueryCtx } from './ctx.ts'
 
 /** An operation with the function that carries it out; apps list these in their manifest. */
 export interface BoundOperation {
   operation: Operation
   plane: 'tenant' | 'control'
   run(ctx: QueryCtx | CommandCtx | ControlCtx, input: unknown): Promise<unknown>
+  /** Done after permission and validation and before the transaction; answers what is then run inside it. */
+  prepare?(ctx: PrepareCtx, input: unknown): Promise<BoundOperation['run']>
 }
 
 /** Binds a query or command to its handler; the handler's types follow from the contract. */
@@ -24,6 +26,26 @@ export function handle(
   if (operation.plane === 'control')
     throw new Error(`${operation.id} is a control operation: bind it with handleControl`)
   return { operation, plane: 'tenant', run: handler as BoundOperation['run'] }
+}
+
+/**
+ * Binds a command a part of which must not happen inside its transaction: hashing a password, making the account of a
+ * new member. `prepare` must be safe to repeat, since a retried request prepares again; what it answers is handed on.
+ */
+export function handlePrepared<Op extends CommandOperation, P>(
+  operation: Op,
+  prepare: (ctx: PrepareCtx, input: InputOf<Op>) => Promise<P>,
+  handler: (ctx: CommandCtx, input: InputOf<Op>, prepared: P) => Promise<OutputOf<Op>>,
+): BoundOperation {
+  return {
+    operation,
+    plane: 'tenant',
+    run: () => Promise.reject(new Error(`${operation.id} must be prepared before its transaction begins`)),
+    prepare: async (prepareCtx, input) => {
+      const prepared = await prepare(prepareCtx, input as InputOf<Op>)
+      return (ctx, same) => handler(ctx as CommandCtx, same as InputOf<Op>, prepared)
+    },
+  }
 }
 
 /** Binds an operation of the platform's own plane (sign-in, tenants). */

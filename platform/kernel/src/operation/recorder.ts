@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { sql } from '../db/sql.ts'
+import { createHmac } from 'node:crypto'
+import { type Sql, sql } from '../db/sql.ts'
 import type { Tx } from '../db/tx.ts'
 
 export interface AuditRecord {
@@ -40,9 +40,9 @@ export interface Records {
  * Audit, outbox and idempotency in one statement, in the command's transaction: together with the effect or not at
  * all. The text is always the same, so it is planned once per connection.
  */
-export async function writeRecords(tx: Tx, records: Records): Promise<void> {
+export function recordsOf(records: Records): Sql {
   const { audits, events, key } = records
-  await tx.run(sql`
+  return sql`
     WITH audits AS (
       INSERT INTO kernel.audit_entry (id, actor_id, operation, resource_type, resource_id, changes, request_id, address)
       SELECT a.id, a.actor_id, a.operation, a.resource_type, a.resource_id, a.changes, ${records.requestId}, ${records.address}
@@ -65,7 +65,7 @@ export async function writeRecords(tx: Tx, records: Records): Promise<void> {
     INSERT INTO kernel.idempotency_key (user_id, operation, key, fingerprint, status, body)
     SELECT ${key?.userId ?? null}::uuid, ${key?.operation ?? null}, ${key?.key ?? null}, ${key?.fingerprint ?? null}::bytea,
            ${key?.status ?? null}::smallint, ${key?.body ?? null}
-    WHERE ${key !== null}::boolean`)
+    WHERE ${key !== null}::boolean`
 }
 
 /** The constraint by which a second use of a key is noticed, however the two raced. */
@@ -88,9 +88,12 @@ export async function findStoredAnswer(
     WHERE tenant_id = kernel.current_tenant() AND user_id = ${userId} AND operation = ${operation} AND key = ${key}`)
 }
 
-/** The same request whatever the order of its fields: SHA-256 of the input with sorted keys. */
-export function fingerprintOf(input: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(input)).digest()
+/**
+ * The same request whatever the order of its fields: HMAC-SHA-256 of the input with sorted keys. Keyed, because an
+ * input may hold a password, which a plain hash in the database would let anybody guess at speed.
+ */
+export function fingerprintOf(input: unknown, secret: string): Buffer {
+  return createHmac('sha256', secret).update('idempotency\n').update(canonicalJson(input)).digest()
 }
 
 function canonicalJson(value: unknown): string {

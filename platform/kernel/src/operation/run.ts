@@ -29,7 +29,7 @@ import {
   findStoredAnswer,
   fingerprintOf,
   KEY_CONSTRAINT,
-  writeRecords,
+  recordsOf,
 } from './recorder.ts'
 
 /** The answer of an operation, ready for any door: `body` is the JSON text that was (or had been) answered. */
@@ -108,11 +108,13 @@ export class OperationRunner {
     const input = parseInput(operation, raw)
     if (operation.versioned && call.expectedVersion === null) throw raise(versionRequired, {})
     const request = call.upload ? { input, file: call.upload.sha256 } : input
-    const fingerprint = call.idempotencyKey === null ? null : fingerprintOf(request)
+    const fingerprint =
+      call.idempotencyKey === null ? null : fingerprintOf(request, this.#services.config.secret)
     const answer = await this.#translateErrors(async () => {
       try {
+        const ready = await this.#prepared(bound, principal, input, call)
         return await this.#services.db.withTenant(principal.tenant.id, (tx) =>
-          this.#commandInTx(bound, operation, principal, input, call, tx, fingerprint),
+          this.#commandInTx(ready, operation, principal, input, call, tx, fingerprint),
         )
       } catch (error) {
         const replay = fingerprint && (await this.#replay(operation, principal, call, fingerprint, error))
@@ -122,28 +124,6 @@ export class OperationRunner {
     })
     if (!answer.replayed) this.#services.wakeOutbox()
     return answer
-  }
-
-  /**
-   * A command inside a transaction that the caller owns: an import applies many rows in one. Permission and records
-   * are the same as through the door.
-   */
-  async commandWithin(
-    bound: BoundOperation,
-    principal: Principal,
-    raw: unknown,
-    call: CallInfo,
-    tx: Tx,
-  ): Promise<Answer> {
-    const operation = bound.operation as CommandOperation
-    passGate(operation, principal)
-    refuseSuspended(principal, operation)
-    const input = parseInput(operation, raw)
-    try {
-      return await this.#commandInTx(bound, operation, principal, input, call, tx, null)
-    } catch (error) {
-      throw problemOfDatabaseError(error, this.#catalogue.constraints) ?? error
-    }
   }
 
   /**
@@ -177,7 +157,7 @@ export class OperationRunner {
     }
     const { requestId, address } = call
     const { userId: actorId } = principal
-    if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
+    if (audits.length > 0) await tx.run(recordsOf({ audits, events, key: null, requestId, address, actorId }))
     return outputs
   }
 
@@ -239,8 +219,21 @@ export class OperationRunner {
           }
         : null
     const { requestId, address } = call
-    await writeRecords(tx, { audits, events, key, requestId, address, actorId: principal.userId })
+    tx.finish(recordsOf({ audits, events, key, requestId, address, actorId: principal.userId }))
     return answer
+  }
+
+  async #prepared(
+    bound: BoundOperation,
+    principal: Principal,
+    input: unknown,
+    call: CallInfo,
+  ): Promise<BoundOperation> {
+    if (!bound.prepare) return bound
+    const { userId, name, sessionId, tenant } = principal
+    const actor = { userId, name, sessionId }
+    const ctx = { ...this.#common(bound.operation, call), tenant, actor, principal }
+    return { ...bound, run: await bound.prepare(ctx, input) }
   }
 
   /** The handler with what it wants recorded: at least one audit record, unless the operation keeps its own. */
