@@ -68,6 +68,11 @@ export function recordsOf(records: Records): Sql {
     WHERE ${key !== null}::boolean`
 }
 
+/** For who goes on in the transaction afterwards; a command lets its records travel with COMMIT instead. */
+export async function writeRecords(tx: Tx, records: Records): Promise<void> {
+  await tx.run(recordsOf(records))
+}
+
 /** The constraint by which a second use of a key is noticed, however the two raced. */
 export const KEY_CONSTRAINT = 'idempotency_key_pk'
 

@@ -30,6 +30,7 @@ import {
   fingerprintOf,
   KEY_CONSTRAINT,
   recordsOf,
+  writeRecords,
 } from './recorder.ts'
 
 /** The answer of an operation, ready for any door: `body` is the JSON text that was (or had been) answered. */
@@ -157,7 +158,7 @@ export class OperationRunner {
     }
     const { requestId, address } = call
     const { userId: actorId } = principal
-    if (audits.length > 0) await tx.run(recordsOf({ audits, events, key: null, requestId, address, actorId }))
+    if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
     return outputs
   }
 
