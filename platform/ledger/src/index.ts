@@ -2,7 +2,7 @@
 export { ledgerApp } from './app.ts'
 export { countMovements, findMovement, listMovements, streamMovements } from './movement.store.ts'
 export { postMovement, previewMovement, reverseMovement } from './posting.service.ts'
-export { newestPosting, type PostingLine } from './posting.store.ts'
+export { lockAccount, newestPosting, type PostingLine } from './posting.store.ts'
 export type * from './posting.types.ts'
 export { findAccount, findBalances } from './reading.store.ts'
 export type * from './reading.types.ts'
