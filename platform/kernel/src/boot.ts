@@ -39,6 +39,8 @@ export interface Platform {
   http: FastifyInstance
   /** Delivers every event that waits; for tests and orderly shutdown. */
   drainOutbox(): Promise<void>
+  /** Runs the jobs that wait (of one kind, or all) here and now, and answers how many runs that took; for tests. */
+  runJobs(job?: string): Promise<number>
   /** Stops taking work, finishes what is under way, closes everything. */
   close(): Promise<void>
 }
@@ -93,6 +95,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
   services.enqueueJob = (tx, job, data) => jobs.enqueue(tx, job, data)
   const relay = startRelay({ db, catalogue, services, log, clock, paused: !carriesWork(config) })
   services.wakeOutbox = () => relay.wake()
+  services.metrics.watchBacklog(() => relay.backlog() ?? 0)
 
   const invalidation = await startAccessInvalidation({ url: workerUrl, principals, log })
   const http = await createHttpServer(services)
@@ -102,6 +105,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
     services,
     http,
     drainOutbox: () => relay.drain(),
+    runJobs: (job) => jobs.runPending(job),
     close: async () => {
       await http.close()
       await relay.stop()

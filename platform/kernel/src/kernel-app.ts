@@ -1,4 +1,6 @@
 import { defineApp } from './app/define-app.ts'
+import { jobOperations, jobPermissions } from './jobs/jobs.routes.ts'
+import { kernelJobs } from './jobs/kernel-jobs.ts'
 
 /** The kernel's own operations and tables, in the same shape as every app. */
 export const kernelApp = defineApp({
@@ -9,4 +11,7 @@ export const kernelApp = defineApp({
     en: 'Imports, exports, background jobs and files.',
   },
   migrations: new URL('../migrations/', import.meta.url),
+  permissions: { ...jobPermissions },
+  operations: [...jobOperations],
+  jobs: [...kernelJobs],
 })

@@ -27,7 +27,7 @@ export const jobOperations: BoundOperation[] = [
 ]
 
 const MOST_ROWS_BY_PAGE = 10_000
-const CURSOR = /^([0-9 :.+-]{19,40})\|([0-9a-f-]{36})$/
+const CURSOR = /^(\d{1,16})\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 function jobOf(row: JobRow): z.input<typeof Job> {
   const { id, job, state, tries, mostTries, output } = row
@@ -57,13 +57,13 @@ function errorOf(output: JobOutput): string | null {
 }
 
 function cursorOf(row: JobRow): string {
-  return Buffer.from(`${row.createdText}|${row.id}`).toString('base64url')
+  return Buffer.from(`${row.createdMicroseconds}|${row.id}`).toString('base64url')
 }
 
-function readCursor(cursor: string): { createdText: string; id: string } {
+function readCursor(cursor: string): { createdMicroseconds: string; id: string } {
   const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))
-  if (!match || Number.isNaN(Date.parse(match[1] as string))) throw fault('cursor')
-  return { createdText: match[1] as string, id: match[2] as string }
+  if (!match) throw fault('cursor')
+  return { createdMicroseconds: match[1] as string, id: match[2] as string }
 }
 
 function fault(field: string) {

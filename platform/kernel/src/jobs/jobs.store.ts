@@ -13,15 +13,15 @@ export interface JobRow {
   startedAt: Date | null
   nextTryAt: Date | null
   endedAt: Date | null
-  /** The exact creation instant with its microseconds, for the cursor. */
-  createdText: string
+  /** The creation instant since the epoch, exact, for the cursor. */
+  createdMicroseconds: string
 }
 
 export interface JobFilter {
   state?: string | undefined
   job?: string | undefined
   /** The last row of the previous page. */
-  after?: { createdText: string; id: string } | undefined
+  after?: { createdMicroseconds: string; id: string } | undefined
   offset: number
   limit: number
 }
@@ -33,14 +33,16 @@ export async function listJobs(tx: ReadTx, filter: JobFilter): Promise<JobRow[]>
            CASE WHEN started_on IS NULL THEN 0 ELSE retry_count + 1 END AS tries,
            created_on AS "createdAt", started_on AS "startedAt", completed_on AS "endedAt",
            CASE WHEN state::text IN ('created', 'retry') THEN start_after END AS "nextTryAt",
-           created_on::text AS "createdText"
+           (extract(epoch FROM created_on) * 1000000)::bigint AS "createdMicroseconds"
     FROM pgboss.job_common
     WHERE ${allOf([
       sql`name <> ${DEAD_LETTERS}`,
       filter.state !== undefined && sql`state::text = ${filter.state}`,
       filter.job !== undefined && sql`name = ${filter.job}`,
       filter.after &&
-        sql`(created_on, id) < (${filter.after.createdText}::timestamptz, ${filter.after.id}::uuid)`,
+        sql`(created_on, id) < (
+          'epoch'::timestamptz + ${filter.after.createdMicroseconds}::bigint * interval '1 microsecond',
+          ${filter.after.id}::uuid)`,
     ])}
     ORDER BY created_on DESC, id DESC
     LIMIT ${filter.limit} OFFSET ${filter.offset}`)
