@@ -1,13 +1,13 @@
 import { defineApp, newId } from '@lumbung/kernel'
-import { FuelSettings } from './contract/index.ts'
 import { constraintMeanings } from './constraints.ts'
+import { FuelSettings } from './contract/index.ts'
 import { fuelPermissions, fuelRoles } from './permissions.ts'
 import { dipOperations } from './server/dips/dip.routes.ts'
-import { insertFirstProduct } from './server/products/product.store.ts'
 import { productOperations } from './server/products/product.routes.ts'
+import { insertFirstProduct } from './server/products/product.store.ts'
 import { settingsOperations } from './server/settings/settings.routes.ts'
-import { findSite, searchSites } from './server/sites/site.store.ts'
 import { siteOperations } from './server/sites/site.routes.ts'
+import { findSite, searchSites } from './server/sites/site.store.ts'
 import { tellLowStock } from './server/stock/low-stock.subscription.ts'
 import { stockOperations } from './server/stock/stock.routes.ts'
 import { fuelTexts } from './texts.ts'
@@ -77,7 +77,13 @@ export const fuelApp = defineApp({
     },
   ],
   settings: FuelSettings,
-  operations: [...stockOperations, ...dipOperations, ...siteOperations, ...productOperations, ...settingsOperations],
+  operations: [
+    ...stockOperations,
+    ...dipOperations,
+    ...siteOperations,
+    ...productOperations,
+    ...settingsOperations,
+  ],
   subscriptions: [tellLowStock],
   numbers: { 'fuel.dip': 'DIP-{YYYY}{MM}-{####}' },
   constraints: constraintMeanings,

@@ -38,11 +38,23 @@ export const fuelRoles: RoleTemplate[] = [
   {
     key: 'fuel-admin',
     name: { id: 'Admin BBM', en: 'Fuel administrator' },
-    permissions: Object.keys(fuelPermissions).filter((permission) => permission !== 'fuel.stock.out'),
+    permissions: [
+      ...Object.keys(fuelPermissions).filter((permission) => permission !== 'fuel.stock.out'),
+      // Closing a period, and opening the past for an old log, belong to keeping the book.
+      'ledger.setting.read',
+      'ledger.setting.update',
+      'ledger.integrity.read',
+    ],
   },
   {
     key: 'fuel-operator',
     name: { id: 'Operasional BBM', en: 'Fuel operator' },
-    permissions: ['fuel.stock.out', 'fuel.stock.read', 'fuel.dip.record', 'fuel.site.read', 'fuel.product.read'],
+    permissions: [
+      'fuel.stock.out',
+      'fuel.stock.read',
+      'fuel.dip.record',
+      'fuel.site.read',
+      'fuel.product.read',
+    ],
   },
 ]

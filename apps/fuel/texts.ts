@@ -28,7 +28,8 @@ export const fuelTexts = {
     'fuel.range_incomplete': 'Isi tanggal awal dan akhir bersama-sama, atau jumlah hari saja.',
     'fuel.page_too_deep':
       'Nomor halaman hanya sampai {{maximumRows}} baris pertama. Lanjutkan dengan cursor dari halaman sebelumnya.',
-    'fuel.cursor_invalid': 'Penanda halaman (cursor) tidak berlaku untuk daftar ini. Mulai dari halaman pertama.',
+    'fuel.cursor_invalid':
+      'Penanda halaman (cursor) tidak berlaku untuk daftar ini. Mulai dari halaman pertama.',
     'fuel.export_too_large':
       'Berkas XLSX paling banyak {{maximumRows}} baris, sedangkan yang diminta {{rows}}. Persempit tanggalnya atau pilih CSV.',
     'fuel.capacity_repeated': 'Jenis BBM {{product}} tertulis dua kali. Gabungkan kapasitasnya.',

@@ -1,4 +1,5 @@
 import { command, Day, Instant, PageInput, pageOf, query } from '@lumbung/contract'
+import { backdateTooOld, closedPeriod, futureDate, laterDayNegative } from '@lumbung/ledger/contract'
 import { z } from 'zod'
 import {
   cursorInvalid,
@@ -69,6 +70,10 @@ export const recordDip = command({
     siteAmbiguous,
     locationRequired,
     stockInsufficient,
+    laterDayNegative,
+    futureDate,
+    closedPeriod,
+    backdateTooOld,
   ],
   carriers: { offline: true, import: true },
   example: { input: { location: 'GENSET', measuredLitres: 4850, notes: 'Sounding pagi' } },

@@ -21,17 +21,29 @@ export const siteAmbiguous = problem(
 )
 export const locationRequired = problem('fuel.location_required', 'rule_violated')
 export const siteInactive = problem('fuel.site_inactive', 'rule_violated', z.object({ location: SiteCode }))
-export const siteNotEmpty = problem('fuel.site_not_empty', 'rule_violated', z.object({ balanceLitres: litres }))
+export const siteNotEmpty = problem(
+  'fuel.site_not_empty',
+  'rule_violated',
+  z.object({ balanceLitres: litres }),
+)
 export const siteCodeTaken = problem('fuel.site_code_taken', 'conflict')
 export const productCodeTaken = problem('fuel.product_code_taken', 'conflict')
-export const productInactive = problem('fuel.product_inactive', 'rule_violated', z.object({ product: SiteCode }))
+export const productInactive = problem(
+  'fuel.product_inactive',
+  'rule_violated',
+  z.object({ product: SiteCode }),
+)
 export const productIsDefault = problem('fuel.product_is_default', 'rule_violated')
 export const productNotEmpty = problem(
   'fuel.product_not_empty',
   'rule_violated',
   z.object({ balanceLitres: litres }),
 )
-export const zoneUnknown = problem('fuel.zone_unknown', 'rule_violated', z.object({ zone: z.string().max(64) }))
+export const zoneUnknown = problem(
+  'fuel.zone_unknown',
+  'rule_violated',
+  z.object({ zone: z.string().max(64) }),
+)
 /** A site's business days are already summed in its zone; another zone would re-cut them. */
 export const zoneInUse = problem('fuel.zone_in_use', 'rule_violated')
 export const rangeReversed = problem(
@@ -39,7 +51,11 @@ export const rangeReversed = problem(
   'rule_violated',
   z.object({ startDate: z.iso.date(), endDate: z.iso.date() }),
 )
-export const rangeTooLong = problem('fuel.range_too_long', 'rule_violated', z.object({ maximumDays: z.int() }))
+export const rangeTooLong = problem(
+  'fuel.range_too_long',
+  'rule_violated',
+  z.object({ maximumDays: z.int() }),
+)
 export const rangeIncomplete = problem('fuel.range_incomplete', 'rule_violated')
 export const pageTooDeep = problem('fuel.page_too_deep', 'rule_violated', z.object({ maximumRows: z.int() }))
 export const cursorInvalid = problem('fuel.cursor_invalid', 'invalid_input')

@@ -64,7 +64,10 @@ export const updateProduct = command({
   }),
   output: Product,
   errors: [productNotFound, productIsDefault],
-  example: { input: { id: DIESEL.id, name: 'Solar B40' }, output: { ...DIESEL, name: 'Solar B40', version: 2 } },
+  example: {
+    input: { id: DIESEL.id, name: 'Solar B40' },
+    output: { ...DIESEL, name: 'Solar B40', version: 2 },
+  },
 })
 
 export const deactivateProduct = command({

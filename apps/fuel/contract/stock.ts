@@ -1,4 +1,12 @@
 import { command, Day, Instant, line, query } from '@lumbung/contract'
+import {
+  alreadyReversed,
+  backdateTooOld,
+  closedPeriod,
+  futureDate,
+  laterDayNegative,
+  notReversible,
+} from '@lumbung/ledger/contract'
 import { z } from 'zod'
 import {
   entryNotFound,
@@ -65,6 +73,9 @@ const exampleEntry: RecordedEntry = {
   isLow: false,
 }
 
+/** What the ledger itself may answer to a posting; a shortage it names in litres (`fuel.stock_insufficient`). */
+const bookProblems = [laterDayNegative, futureDate, closedPeriod, backdateTooOld] as const
+
 const movement = {
   amount: Litres,
   product: ProductCode.optional(),
@@ -80,7 +91,7 @@ export const recordStockIn = command({
   permission: 'fuel.stock.in',
   input: z.object({ ...movement, location: SiteCode }),
   output: RecordedEntry,
-  errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient],
+  errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { offline: true, import: true, assistant: 'confirm' },
   reversedBy: 'fuel.stock.reverse',
   example: { input: { amount: 5000, location: 'GENSET', notes: 'Kiriman pemasok' }, output: exampleEntry },
@@ -103,6 +114,7 @@ export const recordStockOut = command({
     siteNotFound,
     productNotFound,
     productInactive,
+    ...bookProblems,
   ],
   carriers: { offline: true, import: true, assistant: 'confirm' },
   reversedBy: 'fuel.stock.reverse',
@@ -120,7 +132,7 @@ export const recordStockEntry = command({
   permission: 'fuel.stock.record',
   input: z.object({ type: z.enum(['IN', 'OUT']), location: SiteCode, ...movement }),
   output: RecordedEntry,
-  errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient],
+  errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { import: true },
   reversedBy: 'fuel.stock.reverse',
   example: {
@@ -137,7 +149,7 @@ export const reverseStockEntry = command({
   scope: 'site',
   input: z.object({ id: z.uuid(), reason: line(300) }),
   output: RecordedEntry,
-  errors: [entryNotFound, stockInsufficient],
+  errors: [entryNotFound, stockInsufficient, laterDayNegative, closedPeriod, alreadyReversed, notReversible],
   carriers: { assistant: 'confirm' },
   example: {
     input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
@@ -168,9 +180,7 @@ export const previewStockEntry = query({
     refusal: z.object({ code: z.string().max(100), params: z.record(z.string(), z.unknown()) }).nullable(),
     balanceLitres: z.number(),
     newBalanceLitres: z.number(),
-    warnings: z
-      .array(z.enum(['below_threshold', 'above_capacity', 'unusual_amount', 'back_dated']))
-      .max(4),
+    warnings: z.array(z.enum(['below_threshold', 'above_capacity', 'unusual_amount', 'back_dated'])).max(4),
     /** The first 400 days that change; `daysChanged` counts them all. */
     days: z.array(DayChange).max(400),
     daysChanged: z.int(),

@@ -13,7 +13,8 @@ export function encodeCursor(keys: readonly string[]): string {
 export function decodeCursor(cursor: string, accepts: readonly RegExp[]): string[] {
   const keys = parseKeys(cursor)
   const fits = keys?.length === accepts.length && keys.every((key, index) => accepts[index]?.test(key))
-  if (!keys || !fits) throw raise(cursorInvalid, {}, { fields: { cursor: [{ code: 'fuel.cursor_invalid' }] } })
+  if (!keys || !fits)
+    throw raise(cursorInvalid, {}, { fields: { cursor: [{ code: 'fuel.cursor_invalid' }] } })
   return keys
 }
 
@@ -28,7 +29,11 @@ function parseKeys(cursor: string): string[] | undefined {
 }
 
 /** Rows to skip for a page number; a cursor skips nothing. Throws `fuel.page_too_deep` with the hint to use one. */
-export function offsetOf(input: { limit: number; page?: number | undefined; cursor?: string | undefined }): number {
+export function offsetOf(input: {
+  limit: number
+  page?: number | undefined
+  cursor?: string | undefined
+}): number {
   if (input.cursor !== undefined || input.page === undefined) return 0
   if (input.page * input.limit > MOST_ROWS_BY_NUMBER) {
     throw raise(pageTooDeep, { maximumRows: MOST_ROWS_BY_NUMBER })

@@ -15,9 +15,12 @@ test.each([
   ['10', '0', '10.00', '10.00', true],
   ['10.01', '0', '10.01', '10.00', false],
   ['3001', '3001', '0.00', '15.01', true],
-])('a dip of %s L against a book of %s L differs by %s L with a tolerance of %s L', (measured, book, difference, tolerance, withinTolerance) => {
-  expect(judgeDip(measured, book, settings)).toEqual({ difference, tolerance, withinTolerance })
-})
+])(
+  'a dip of %s L against a book of %s L differs by %s L with a tolerance of %s L',
+  (measured, book, difference, tolerance, withinTolerance) => {
+    expect(judgeDip(measured, book, settings)).toEqual({ difference, tolerance, withinTolerance })
+  },
+)
 
 test('the book plus the difference is the measurement, exactly', () => {
   const cents = fc.integer({ min: 0, max: 2_000_000_000 })

@@ -18,7 +18,10 @@ export interface DipJudgement {
  * or the temperature's. The share is rounded half up to two decimals; a difference equal to the tolerance is within it.
  */
 export function judgeDip(measured: DecimalText, book: DecimalText, settings: DipTolerance): DipJudgement {
-  const share = Big(book).times(toDecimalText(settings.dipTolerancePercent)).div(100).round(2, Big.roundHalfUp)
+  const share = Big(book)
+    .times(toDecimalText(settings.dipTolerancePercent))
+    .div(100)
+    .round(2, Big.roundHalfUp)
   const minimum = Big(toDecimalText(settings.dipToleranceMinimumLitres))
   const tolerance = share.gt(minimum) ? share : minimum
   const difference = Big(measured).minus(book)

@@ -12,7 +12,10 @@ export interface ProductRow {
 
 const PRODUCT_COLUMNS = sql`id, code, name, unit, is_default, status, version`
 
-export async function listProducts(tx: ReadTx, status: ProductRow['status'] | undefined): Promise<ProductRow[]> {
+export async function listProducts(
+  tx: ReadTx,
+  status: ProductRow['status'] | undefined,
+): Promise<ProductRow[]> {
   return await tx.rows<ProductRow>(sql`
     SELECT ${PRODUCT_COLUMNS} FROM fuel.product
     WHERE ${allOf([sql`tenant_id = kernel.current_tenant()`, status !== undefined && sql`status = ${status}`])}

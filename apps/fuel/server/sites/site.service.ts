@@ -1,6 +1,13 @@
 import { type InputOf, type Page, raise, toDecimalText } from '@lumbung/contract'
 import type { CommandCtx, QueryCtx, ReadTx } from '@lumbung/kernel'
-import { capacityRepeated, productNotFound, siteNotEmpty, siteNotFound, zoneInUse, zoneUnknown } from '../../contract/problems.ts'
+import {
+  capacityRepeated,
+  productNotFound,
+  siteNotEmpty,
+  siteNotFound,
+  zoneInUse,
+  zoneUnknown,
+} from '../../contract/problems.ts'
 import { FuelSettings } from '../../contract/settings.ts'
 import type {
   createSite,
@@ -135,7 +142,11 @@ export async function replaceSiteCapacities(
     seen.add(code)
     const product = await findProductByCode(ctx.tx, code)
     if (!product) throw raise(productNotFound, {})
-    capacities.push({ productId: product.id, capacityLitres: toDecimalText(capacityLitres), tanks: tanks ?? null })
+    capacities.push({
+      productId: product.id,
+      capacityLitres: toDecimalText(capacityLitres),
+      tanks: tanks ?? null,
+    })
   }
   const earlier = await withCapacities(ctx.tx, before)
   await deleteCapacities(ctx.tx, before.id)
@@ -157,14 +168,22 @@ export async function recordSiteCapacity(
   if (!product) throw raise(productNotFound, {})
   const earlier = await withCapacities(ctx.tx, before)
   await upsertCapacities(ctx.tx, before.id, [
-    { productId: product.id, capacityLitres: toDecimalText(input.capacityLitres), tanks: input.tanks ?? null },
+    {
+      productId: product.id,
+      capacityLitres: toDecimalText(input.capacityLitres),
+      tanks: input.tanks ?? null,
+    },
   ])
   return await touched(ctx, earlier)
 }
 
 async function touched(ctx: CommandCtx, earlier: Site): Promise<Site> {
   const site = await withCapacities(ctx.tx, await touchSite(ctx.tx, earlier.id))
-  ctx.audit({ type: 'fuel.site', id: site.id }, { capacities: earlier.capacities }, { capacities: site.capacities })
+  ctx.audit(
+    { type: 'fuel.site', id: site.id },
+    { capacities: earlier.capacities },
+    { capacities: site.capacities },
+  )
   return site
 }
 

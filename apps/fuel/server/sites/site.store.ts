@@ -75,7 +75,11 @@ export async function listSites(tx: ReadTx, filter: SiteFilter): Promise<SiteRow
 }
 
 /** For choosing a scope: active and inactive alike, since an assignment may outlive a site. */
-export async function searchSites(tx: ReadTx, text: string, limit: number): Promise<{ id: string; name: string }[]> {
+export async function searchSites(
+  tx: ReadTx,
+  text: string,
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
   const pattern = containsPattern(text)
   return await tx.rows<{ id: string; name: string }>(sql`
     SELECT id, code || ' · ' || name AS name FROM fuel.site
@@ -145,10 +149,16 @@ export interface NewCapacity {
 }
 
 export async function deleteCapacities(tx: Tx, siteId: string): Promise<void> {
-  await tx.run(sql`DELETE FROM fuel.site_capacity WHERE tenant_id = kernel.current_tenant() AND site_id = ${siteId}`)
+  await tx.run(
+    sql`DELETE FROM fuel.site_capacity WHERE tenant_id = kernel.current_tenant() AND site_id = ${siteId}`,
+  )
 }
 
-export async function upsertCapacities(tx: Tx, siteId: string, capacities: readonly NewCapacity[]): Promise<void> {
+export async function upsertCapacities(
+  tx: Tx,
+  siteId: string,
+  capacities: readonly NewCapacity[],
+): Promise<void> {
   if (capacities.length === 0) return
   const rows = capacities.map(
     (capacity) => sql`(${siteId}, ${capacity.productId}, ${capacity.capacityLitres}, ${capacity.tanks})`,

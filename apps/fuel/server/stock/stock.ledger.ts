@@ -29,7 +29,11 @@ async function inLitres(posting: Promise<Posted>): Promise<Posted> {
   } catch (error) {
     if (isProblem(error, insufficient)) {
       const { requested, available } = error.params as { requested: number; available: number }
-      throw raise(stockInsufficient, { requestedLitres: requested, availableLitres: available }, { cause: error })
+      throw raise(
+        stockInsufficient,
+        { requestedLitres: requested, availableLitres: available },
+        { cause: error },
+      )
     }
     if (isProblem(error, movementUnknown)) throw raise(entryNotFound, {}, { cause: error })
     throw error

@@ -42,7 +42,11 @@ export interface DaysToEmpty {
  * One decimal, rounded down: promising a day that is not there is the worse error. Null where nothing is used: mean 0,
  * or a spread as large as the mean for `high`.
  */
-export function daysToEmpty(balance: DecimalText, meanDailyUse: DecimalText, spread: DecimalText): DaysToEmpty {
+export function daysToEmpty(
+  balance: DecimalText,
+  meanDailyUse: DecimalText,
+  spread: DecimalText,
+): DaysToEmpty {
   const mean = Big(meanDailyUse)
   if (mean.lte(0)) return { mean: null, low: null, high: null }
   const daysAt = (use: Big) => (use.lte(0) ? null : Big(balance).div(use).round(1, Big.roundDown).toNumber())

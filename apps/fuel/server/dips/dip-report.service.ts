@@ -1,0 +1,107 @@
+import { fromDecimalText, type InputOf, type OutputOf, type Page } from '@lumbung/contract'
+import type { QueryCtx } from '@lumbung/kernel'
+import { readTrend } from '@lumbung/ledger'
+import Big from 'big.js'
+import type { Dip, listDips as listDipsOperation, readDipLosses } from '../../contract/dips.ts'
+import { assertOrdered, assertRange } from '../day-range.rules.ts'
+import { decodeCursor, offsetOf, toPage } from '../page.rules.ts'
+import { findNames } from '../people.store.ts'
+import { findSitesByIds } from '../sites/site.store.ts'
+import { scopeOf } from '../stock/scope.service.ts'
+import { litresOf } from '../stock/stock.rules.ts'
+import { lossPercent } from './dip.rules.ts'
+import { countDips, type DipRow, listDips } from './dip.store.ts'
+
+const CURSOR_KEYS = [
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+]
+
+export async function listReachableDips(
+  ctx: QueryCtx,
+  input: InputOf<typeof listDipsOperation>,
+): Promise<Page<Dip>> {
+  assertOrdered(input.startDate, input.endDate)
+  const offset = offsetOf(input)
+  const after = input.cursor === undefined ? undefined : positionOf(input.cursor)
+  const scope = await scopeOf(ctx, input)
+  const rows = await listDips(ctx.tx, {
+    siteIds: scope.siteIds,
+    productIds: scope.products.map((product) => product.id),
+    startDate: input.startDate,
+    endDate: input.endDate,
+    withinTolerance: input.withinTolerance,
+    after,
+    offset,
+    limit: input.limit,
+  })
+  const names = await findNames(ctx.tx, [...new Set(rows.map((row) => row.recorded_by))])
+  return toPage(
+    rows,
+    input.limit,
+    (row) => [row.measured_at.toISOString(), row.id],
+    (row) => toDip(row, names),
+  )
+}
+
+/** What was adjusted against what was issued, in the sites' business days; adjustments are made by dips alone. */
+export async function readLosses(
+  ctx: QueryCtx,
+  input: InputOf<typeof readDipLosses>,
+): Promise<OutputOf<typeof readDipLosses>> {
+  const { startDate, endDate } = assertRange({ startDate: input.startDate, endDate: input.endDate })
+  const scope = await scopeOf(ctx, input)
+  const productIds = scope.products.map((product) => product.id)
+  const counts = await countDips(ctx.tx, { siteIds: scope.siteIds, productIds, startDate, endDate })
+  const siteIds = [...new Set(counts.map((count) => count.site_id))]
+  const sites = new Map((await findSitesByIds(ctx.tx, siteIds)).map((site) => [site.id, site]))
+  const products = new Map(scope.products.map((product) => [product.id, product]))
+  const { accounts } = await readTrend(ctx.tx, {
+    placeIds: siteIds,
+    itemIds: productIds,
+    from: startDate,
+    to: endDate,
+  })
+  const data = counts.flatMap(({ site_id, product_id, dips, out_of_tolerance: outOfTolerance }) => {
+    const [site, product] = [sites.get(site_id), products.get(product_id)]
+    if (!site || !product) return []
+    const days =
+      accounts.find(({ placeId, itemId }) => placeId === site_id && itemId === product_id)?.days ?? []
+    const adjusted = days.reduce((sum, day) => sum.plus(day.adjusted), Big(0)).toFixed()
+    const issued = days.reduce((sum, day) => sum.plus(day.out), Big(0)).toFixed()
+    return {
+      location: { id: site.id, code: site.code, name: site.name },
+      product: { id: product.id, code: product.code, name: product.name },
+      dips,
+      outOfTolerance,
+      adjustedLitres: litresOf(adjusted),
+      issuedLitres: litresOf(issued),
+      lossPercent: lossPercent(adjusted, issued),
+    }
+  })
+  return { startDate, endDate, data }
+}
+
+function positionOf(cursor: string): { measuredAt: Date; id: string } {
+  const [measuredAt, id] = decodeCursor(cursor, CURSOR_KEYS) as [string, string]
+  return { measuredAt: new Date(measuredAt), id }
+}
+
+function toDip(row: DipRow, names: ReadonlyMap<string, string>): Dip {
+  return {
+    id: row.id,
+    number: row.number,
+    location: { id: row.site_id, code: row.site_code, name: row.site_name },
+    product: { id: row.product_id, code: row.product_code, name: row.product_name },
+    measuredLitres: fromDecimalText(row.measured_litres),
+    bookLitres: fromDecimalText(row.book_litres),
+    differenceLitres: fromDecimalText(row.difference_litres),
+    toleranceLitres: fromDecimalText(row.tolerance_litres),
+    withinTolerance: row.within_tolerance,
+    postedEntryId: row.movement_id,
+    measuredAt: row.measured_at.toISOString(),
+    businessDay: row.business_day,
+    notes: row.note,
+    user: { id: row.recorded_by, name: names.get(row.recorded_by) ?? '' },
+  }
+}

@@ -1,0 +1,10 @@
+import { handle } from '@lumbung/kernel'
+import { listDips, readDipLosses, recordDip } from '../../contract/dips.ts'
+import { recordNewDip } from './dip.service.ts'
+import { listReachableDips, readLosses } from './dip-report.service.ts'
+
+export const dipOperations = [
+  handle(recordDip, (ctx, input) => recordNewDip(ctx, input)),
+  handle(listDips, (ctx, input) => listReachableDips(ctx, input)),
+  handle(readDipLosses, (ctx, input) => readLosses(ctx, input)),
+]

@@ -1,0 +1,104 @@
+import type { InputOf, Page } from '@lumbung/contract'
+import { containsPattern, type QueryCtx, type ReadTx } from '@lumbung/kernel'
+import {
+  countMovements,
+  type Flow,
+  listMovements,
+  type MovementFilter,
+  type MovementRow,
+} from '@lumbung/ledger'
+import type { listStockHistory } from '../../contract/reports.ts'
+import type { EntryType, StockEntry } from '../../contract/stock.ts'
+import { addDays, assertOrdered } from '../day-range.rules.ts'
+import { decodeCursor, encodeCursor, offsetOf } from '../page.rules.ts'
+import { findMembersNamed, findNames } from '../people.store.ts'
+import { findSitesByIds } from '../sites/site.store.ts'
+import { startOfDay } from '../zone.rules.ts'
+import { type EntryNames, toStockEntry } from './entry.rules.ts'
+import { type ReportScope, scopeOf } from './scope.service.ts'
+
+export interface HistoryFilters {
+  type?: EntryType | undefined
+  location?: string | undefined
+  product?: string | undefined
+  startDate?: string | undefined
+  endDate?: string | undefined
+  user?: string | undefined
+  search?: string | undefined
+}
+
+const FLOWS: Record<EntryType, Flow> = { IN: 'in', OUT: 'out', ADJUSTMENT: 'adjusted' }
+const CURSOR_KEYS = [
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  /^\d{1,15}$/,
+]
+
+/** The stock book, newest first. The end date's whole day belongs to it, in the zone that the scope names. */
+export async function listHistory(
+  ctx: QueryCtx,
+  input: InputOf<typeof listStockHistory>,
+): Promise<Page<StockEntry>> {
+  assertOrdered(input.startDate, input.endDate)
+  const skip = offsetOf(input)
+  const cursor = input.cursor === undefined ? null : positionOf(input.cursor)
+  const scope = await scopeOf(ctx, input)
+  const filter = await movementFilter(ctx, scope, input)
+  const { rows, next } = await listMovements(ctx.tx, { ...filter, limit: input.limit, skip, cursor })
+  const names = await namesOf(ctx.tx, scope, rows)
+  const count = isCheapToCount(input) ? await countMovements(ctx.tx, filter) : null
+  return {
+    data: rows.map((row) => toStockEntry(row, names)),
+    page: {
+      limit: input.limit,
+      nextCursor: next && encodeCursor([next.occurredAt.toISOString(), next.accountId, String(next.seq)]),
+      total: count?.total ?? null,
+      totalIsEstimate: count?.isEstimate ?? false,
+    },
+  }
+}
+
+/** A count over accounts and days reads sums or an index; one by type, person or text would read the whole book. */
+function isCheapToCount(input: HistoryFilters & { cursor?: string | undefined }): boolean {
+  const { cursor, type, user, search } = input
+  return [cursor, type, user, search].every((part) => part === undefined)
+}
+
+function positionOf(cursor: string) {
+  const [occurredAt, accountId, seq] = decodeCursor(cursor, CURSOR_KEYS) as [string, string, string]
+  return { occurredAt: new Date(occurredAt), accountId, seq: Number(seq) }
+}
+
+/** The history's filters in the ledger's terms. */
+export async function movementFilter(
+  ctx: QueryCtx,
+  scope: ReportScope,
+  filters: HistoryFilters,
+): Promise<MovementFilter> {
+  const { type, startDate, endDate, user, search } = filters
+  return {
+    placeIds: scope.siteIds ?? undefined,
+    itemIds: scope.products.map((product) => product.id),
+    flows: type && [FLOWS[type]],
+    actorId: user,
+    from: startDate === undefined ? undefined : startOfDay(startDate, scope.zone),
+    to: endDate === undefined ? undefined : startOfDay(addDays(endDate, 1), scope.zone),
+    text: search,
+    orActorIds: search === undefined ? undefined : await findMembersNamed(ctx.tx, containsPattern(search)),
+  }
+}
+
+export async function namesOf(
+  tx: ReadTx,
+  scope: Pick<ReportScope, 'products'>,
+  rows: readonly MovementRow[],
+): Promise<EntryNames> {
+  const siteIds = [...new Set(rows.map((row) => row.placeId))]
+  const userIds = [...new Set(rows.flatMap((row) => row.actorId ?? []))]
+  const sites = await findSitesByIds(tx, siteIds)
+  return {
+    sites: new Map(sites.map(({ id, code, name }) => [id, { id, code, name }])),
+    products: new Map(scope.products.map(({ id, code, name }) => [id, { id, code, name }])),
+    people: await findNames(tx, userIds),
+  }
+}

@@ -1,0 +1,87 @@
+import { type InputOf, type OutputOf, type ProblemParams, toDecimalText } from '@lumbung/contract'
+import { newId, type QueryCtx } from '@lumbung/kernel'
+import { findAccount, meanDailyIssue, type Preview, previewMovement } from '@lumbung/ledger'
+import { insufficient } from '@lumbung/ledger/contract'
+import { stockInsufficient } from '../../contract/problems.ts'
+import { FuelSettings } from '../../contract/settings.ts'
+import type { previewStockEntry } from '../../contract/stock.ts'
+import { addDays } from '../day-range.rules.ts'
+import { findCapacities } from '../sites/site.store.ts'
+import { dayAt } from '../zone.rules.ts'
+import { placeMeant } from './scope.service.ts'
+import { litresOf, warningsOf } from './stock.rules.ts'
+import type { StockPlace } from './stock-place.rules.ts'
+import { USE_DAYS } from './summary.rules.ts'
+
+/** What recording this entry would do. Nothing is written or held, so others may come between. */
+export async function previewEntry(
+  ctx: QueryCtx,
+  input: InputOf<typeof previewStockEntry>,
+): Promise<OutputOf<typeof previewStockEntry>> {
+  const place = await placeMeant(ctx, previewPermission, input)
+  const amount = toDecimalText(input.amount)
+  const preview = await previewMovement(ctx.tx, {
+    movementId: newId(),
+    itemId: place.product.id,
+    placeId: place.site.id,
+    kind: input.type === 'IN' ? 'receipt' : 'issue',
+    quantity: amount,
+    occurredAt: input.date === undefined ? null : new Date(input.date),
+    zone: place.zone,
+    actorId: ctx.actor.userId,
+    note: input.notes ?? null,
+    document: null,
+    now: ctx.now,
+  })
+  const capacity = (await findCapacities(ctx.tx, [place.site.id])).find(
+    ({ product_id }) => product_id === place.product.id,
+  )
+  const { unusualAmountFactor } = await ctx.settings('fuel', FuelSettings)
+  return {
+    location: place.site,
+    product: place.product,
+    refusal: refusalOf(preview),
+    balanceLitres: litresOf(preview.onHandBefore),
+    newBalanceLitres: litresOf(preview.onHandAfter),
+    warnings: warningsOf({
+      type: input.type,
+      amount,
+      backdated: preview.backdated,
+      newBalance: preview.onHandAfter,
+      threshold: place.threshold,
+      capacity: capacity?.capacity_litres ?? null,
+      meanDailyUse: await meanUse(ctx, place),
+      unusualAmountFactor,
+    }),
+    days: preview.days.map((day) => ({
+      day: day.day,
+      closingLitres: litresOf(day.closingBefore),
+      newClosingLitres: litresOf(day.closingAfter),
+      newLowestLitres: litresOf(day.lowestAfter),
+    })),
+    daysChanged: preview.changedDays,
+  }
+}
+
+/** Whoever may see a book may try an entry on it. */
+const previewPermission = 'fuel.stock.read'
+
+/** In the words that recording it would use. */
+function refusalOf({ refusal }: Preview): { code: string; params: ProblemParams } | null {
+  if (refusal?.code !== insufficient.code) return refusal
+  const { requested, available } = refusal.params
+  return { code: stockInsufficient.code, params: { requestedLitres: requested, availableLitres: available } }
+}
+
+async function meanUse(ctx: QueryCtx, place: StockPlace): Promise<string> {
+  const account = await findAccount(ctx.tx, place.product.id, place.site.id)
+  if (!account) return '0'
+  const today = dayAt(ctx.now, place.zone)
+  const [use] = await meanDailyIssue(
+    ctx.tx,
+    [account.accountId],
+    addDays(today, -USE_DAYS),
+    addDays(today, -1),
+  )
+  return use?.mean ?? '0'
+}

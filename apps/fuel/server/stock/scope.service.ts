@@ -1,0 +1,72 @@
+import { raise } from '@lumbung/contract'
+import type { QueryCtx, ReadTx } from '@lumbung/kernel'
+import { locationRequired, productNotFound, siteNotFound } from '../../contract/problems.ts'
+import { findProductByCode, listProducts, type ProductRow } from '../products/product.store.ts'
+import { findSiteByCode, findSitesByIds, type SiteRow } from '../sites/site.store.ts'
+import { assignedSites, onlySite } from './assigned-site.rules.ts'
+import { type StockPlace, usablePlace } from './stock-place.rules.ts'
+import { findStockPlaceByCode, findStockPlaceById } from './stock-place.store.ts'
+
+/** Which books a report reads, and in whose zone its days are meant. */
+export interface ReportScope {
+  /** Null: every site of the tenant. */
+  siteIds: string[] | null
+  products: ProductRow[]
+  /** The zone of the one site it is about, else the tenant's. */
+  zone: string
+}
+
+/**
+ * Narrows a report to what the person may see. A site beyond the reach is as unknown as one that does not exist. The
+ * products are always named: the ledger keeps other apps' items too.
+ */
+export async function scopeOf(
+  ctx: QueryCtx,
+  input: { location?: string | undefined; product?: string | undefined },
+): Promise<ReportScope> {
+  const reach = ctx.reach('site')
+  const site =
+    input.location === undefined ? await onlyReachableSite(ctx) : await findSiteByCode(ctx.tx, input.location)
+  if (input.location !== undefined && !(site && (reach.all || reach.ids.includes(site.id)))) {
+    throw raise(siteNotFound, {})
+  }
+  const everything = reach.all && input.location === undefined
+  return {
+    siteIds: everything ? null : site ? [site.id] : reach.all ? [] : reach.ids,
+    products: await productsOf(ctx.tx, input.product),
+    zone: site?.zone ?? ctx.tenant.zone,
+  }
+}
+
+async function onlyReachableSite(ctx: QueryCtx): Promise<SiteRow | undefined> {
+  const reach = ctx.reach('site')
+  return reach.all || reach.ids.length !== 1 ? undefined : (await findSitesByIds(ctx.tx, reach.ids))[0]
+}
+
+async function productsOf(tx: ReadTx, code: string | undefined): Promise<ProductRow[]> {
+  if (code === undefined) return await listProducts(tx, undefined)
+  const product = await findProductByCode(tx, code)
+  if (!product) throw raise(productNotFound, {})
+  return [product]
+}
+
+/**
+ * The place that a request means where the location may be left out: the named one if the person reaches it, else the one
+ * site where the person is assigned. Somebody who reaches the whole tenant has to name it.
+ */
+export async function placeMeant(
+  ctx: QueryCtx,
+  permission: string,
+  input: { location?: string | undefined; product?: string | undefined },
+): Promise<StockPlace> {
+  const reach = ctx.reach('site')
+  const product = input.product ?? null
+  if (input.location !== undefined) {
+    const row = await findStockPlaceByCode(ctx.tx, input.location, product)
+    if (row && !reach.all && !reach.ids.includes(row.site_id)) throw raise(siteNotFound, {})
+    return usablePlace(row)
+  }
+  const sites = assignedSites(ctx.principal, permission)
+  if (sites.length === 0 && reach.all) throw raise(locationRequired, {})
+  return usablePlace(await findStockPlaceById(ctx.tx, onlySite(sites), product))
+}

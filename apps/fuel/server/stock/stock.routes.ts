@@ -1,0 +1,32 @@
+import { handle } from '@lumbung/kernel'
+import {
+  exportStockHistory,
+  listStockHistory,
+  readStockSummary,
+  readStockTrend,
+} from '../../contract/reports.ts'
+import {
+  previewStockEntry,
+  recordStockEntry,
+  recordStockIn,
+  recordStockOut,
+  reverseStockEntry,
+} from '../../contract/stock.ts'
+import { exportHistory } from './export.service.ts'
+import { listHistory } from './history.service.ts'
+import { previewEntry } from './preview.service.ts'
+import { recordEntry, recordIn, recordOut, reverseEntry } from './recording.service.ts'
+import { readSummary } from './summary.service.ts'
+import { readTrendOfStock } from './trend.service.ts'
+
+export const stockOperations = [
+  handle(recordStockIn, (ctx, input) => recordIn(ctx, input)),
+  handle(recordStockOut, (ctx, input) => recordOut(ctx, input)),
+  handle(recordStockEntry, (ctx, input) => recordEntry(ctx, input)),
+  handle(reverseStockEntry, (ctx, input) => reverseEntry(ctx, input)),
+  handle(previewStockEntry, (ctx, input) => previewEntry(ctx, input)),
+  handle(readStockSummary, (ctx, input) => readSummary(ctx, input)),
+  handle(listStockHistory, (ctx, input) => listHistory(ctx, input)),
+  handle(readStockTrend, (ctx, input) => readTrendOfStock(ctx, input)),
+  handle(exportStockHistory, (ctx, input) => exportHistory(ctx, input)),
+]

@@ -1,0 +1,91 @@
+import { type DecimalText, fromDecimalText } from '@lumbung/contract'
+import type { Balance, DailyIssue, TrendDay } from '@lumbung/ledger'
+import type { StockSummary } from '../../contract/reports.ts'
+import type { ProductRow } from '../products/product.store.ts'
+import type { CapacityRow, SiteRow } from '../sites/site.store.ts'
+import { daysToEmpty, fillPercent, isLow, litresOf } from './stock.rules.ts'
+
+/** Days without today over which the mean use is taken: two weeks hold each weekday twice. */
+export const USE_DAYS = 14
+
+export interface SummaryFacts {
+  sites: readonly SiteRow[]
+  /** The products asked for. */
+  products: readonly ProductRow[]
+  capacities: readonly CapacityRow[]
+  balances: readonly Balance[]
+  /** Per site: its present business day. */
+  days: ReadonlyMap<string, string>
+  /** Per account: the sums of that day. */
+  today: ReadonlyMap<string, Omit<TrendDay, 'lowest'>>
+  use: ReadonlyMap<string, DailyIssue>
+}
+
+/**
+ * A row for each site and product that has stock, a capacity or a history; a site with none of them still has one, of
+ * the default product at zero, so that no site is missing from the dashboard.
+ */
+export function summarize(facts: SummaryFacts): StockSummary[] {
+  return facts.sites.flatMap((site) =>
+    facts.products
+      .filter((product) => isShown(facts, site, product))
+      .map((product) => summaryOf(facts, site, product)),
+  )
+}
+
+function isShown(facts: SummaryFacts, site: SiteRow, product: ProductRow): boolean {
+  const hasAccounts = facts.balances.some(({ placeId }) => placeId === site.id)
+  const hasCapacities = facts.capacities.some(({ site_id }) => site_id === site.id)
+  if (!hasAccounts && !hasCapacities) return product.is_default
+  if (balanceOf(facts, site, product)) return true
+  return product.status === 'active' && capacityOf(facts, site, product) !== null
+}
+
+function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): StockSummary {
+  const account = balanceOf(facts, site, product)
+  const balance: DecimalText = account?.onHand ?? '0'
+  const capacity = capacityOf(facts, site, product)
+  const today =
+    (account && facts.today.get(account.accountId)) ?? nothingOn(facts.days.get(site.id) as string, balance)
+  const use = account && facts.use.get(account.accountId)
+  const [mean, spread] = [use?.mean ?? '0', use?.standardDeviation ?? '0']
+  const days = daysToEmpty(balance, mean, spread)
+  return {
+    site: { id: site.id, code: site.code, name: site.name, zone: site.zone },
+    product: { id: product.id, code: product.code, name: product.name },
+    balanceLitres: litresOf(balance),
+    capacityLitres: capacity === null ? null : fromDecimalText(capacity),
+    fillPercent: fillPercent(balance, capacity),
+    thresholdLitres: litresOf(site.low_stock_threshold_litres),
+    isLow: isLow(balance, site.low_stock_threshold_litres),
+    today: {
+      day: today.day,
+      openingLitres: litresOf(today.opening),
+      inLitres: litresOf(today.in),
+      outLitres: litresOf(today.out),
+      adjustedLitres: litresOf(today.adjusted),
+      closingLitres: litresOf(today.closing),
+    },
+    meanDailyUseLitres: litresOf(mean),
+    spreadLitres: litresOf(spread),
+    daysToEmpty: days.mean,
+    daysToEmptyLow: days.low,
+    daysToEmptyHigh: days.high,
+    lastMovementAt: account?.lastOccurredAt?.toISOString() ?? null,
+  }
+}
+
+function balanceOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Balance | undefined {
+  return facts.balances.find(({ placeId, itemId }) => placeId === site.id && itemId === product.id)
+}
+
+function capacityOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): DecimalText | null {
+  const found = facts.capacities.find(
+    ({ site_id, product_id }) => site_id === site.id && product_id === product.id,
+  )
+  return found?.capacity_litres ?? null
+}
+
+function nothingOn(day: string, balance: DecimalText): Omit<TrendDay, 'lowest'> {
+  return { day, opening: balance, in: '0', out: '0', adjusted: '0', closing: balance }
+}

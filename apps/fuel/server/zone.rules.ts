@@ -1,0 +1,50 @@
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      calendar: 'iso8601',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+    formats.set(zone, format)
+  }
+  return format
+}
+
+/** What the clocks of the zone show, `YYYY-MM-DDTHH:mm:ss`. */
+export function localTime(instant: Date, zone: string): string {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = value
+  const { year = '', month, day, hour, minute, second } = parts
+  return `${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`
+}
+
+/** The calendar day of an instant in an IANA zone. */
+export function dayAt(instant: Date, zone: string): string {
+  return localTime(instant, zone).slice(0, 10)
+}
+
+/**
+ * The first instant of a calendar day in a zone, also where the clocks change at midnight: of the offsets in force a day
+ * before and a day after, the earliest that lies in the day.
+ */
+export function startOfDay(day: string, zone: string): Date {
+  const asUtc = Date.parse(`${day}T00:00:00Z`)
+  const candidates = [asUtc - 86_400_000, asUtc + 86_400_000]
+    .map((near) => asUtc - offsetAt(near, zone))
+    .filter((candidate) => dayAt(new Date(candidate), zone) === day)
+  return new Date(Math.min(...candidates))
+}
+
+/** Milliseconds that the zone is ahead of UTC. */
+function offsetAt(milliseconds: number, zone: string): number {
+  return Date.parse(`${localTime(new Date(milliseconds), zone)}Z`) - milliseconds
+}
