@@ -22,7 +22,9 @@ export function faultsOf(issues: z.core.$ZodIssue[]): Record<string, FieldFault[
   const add = (path: PropertyKey[], fault: FieldFault) => {
     const name = path.map(String).join('.').slice(0, 200) || '_'
     const faults = fields[name] ?? []
-    if (faults.length < 5) fields[name] = [...faults, fault]
+    // Two checks of one schema may say the same thing.
+    if (faults.length < 5 && !faults.some(({ code }) => code === fault.code))
+      fields[name] = [...faults, fault]
   }
   for (const issue of issues.slice(0, 50)) {
     if (issue.code === 'unrecognized_keys') {
