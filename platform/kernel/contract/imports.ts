@@ -326,7 +326,9 @@ export const readImportReport = query({
   permission: 'platform.import.read',
   scope: 'own',
   answer: 'file',
-  input: ById.extend({ format: FileFormat }),
+  input: ById.extend({
+    /** The uploaded file's own format where it is left out. */ format: z.enum(['csv', 'xlsx']).optional(),
+  }),
   output: z.unknown(),
   example: { input: { id: EXAMPLE_ID, format: 'csv' } },
 })

@@ -1,4 +1,8 @@
 import { defineApp } from './app/define-app.ts'
+import { exportOperations } from './exports/exports.routes.ts'
+import { importPermissions, importTexts } from './imports/import-texts.ts'
+import { importJobs } from './imports/imports.jobs.ts'
+import { importOperations } from './imports/imports.routes.ts'
 import { jobOperations, jobPermissions } from './jobs/jobs.routes.ts'
 import { kernelJobs } from './jobs/kernel-jobs.ts'
 
@@ -11,7 +15,8 @@ export const kernelApp = defineApp({
     en: 'Imports, exports, background jobs and files.',
   },
   migrations: new URL('../migrations/', import.meta.url),
-  permissions: { ...jobPermissions },
-  operations: [...jobOperations],
-  jobs: [...kernelJobs],
+  permissions: { ...jobPermissions, ...importPermissions },
+  operations: [...jobOperations, ...importOperations, ...exportOperations],
+  jobs: [...kernelJobs, ...importJobs],
+  texts: importTexts,
 })

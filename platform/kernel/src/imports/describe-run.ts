@@ -1,0 +1,96 @@
+import type { Locale } from '@lumbung/contract'
+import type { ImportRun } from '../../contract/imports.ts'
+import type { Services } from '../app/services.ts'
+import { findReversal, findTarget } from './import-access.ts'
+import type { ImportRunRow } from './import-run.store.ts'
+import { fieldsOf, labelOf } from './importable-fields.ts'
+import { type RowFaults, WHOLE_ROW } from './row-input.ts'
+
+type Words = { services: Services; locale: Locale }
+type Summary = Omit<ImportRun, 'columns' | 'fields' | 'mapping' | 'reversible' | 'problem' | 'errors'>
+
+/** States in which a job is moving the rows. */
+const UNDER_WAY = new Set(['validating', 'applying', 'undoing'])
+/** A rate over less than this says nothing. */
+const SHORTEST_SECONDS = 0.2
+
+export function describeSummary(run: ImportRunRow): Summary {
+  return {
+    id: run.id,
+    operation: run.operation,
+    state: run.state,
+    file: { name: run.fileName, bytes: Number(run.fileBytes), sha256: run.sha256 },
+    createdBy: { id: run.createdBy, name: run.createdByName },
+    createdAt: run.createdAt.toISOString(),
+    updatedAt: run.updatedAt.toISOString(),
+    counts: {
+      total: run.rowsValid + run.rowsInvalid,
+      valid: run.rowsValid,
+      invalid: run.rowsInvalid,
+      applied: run.rowsApplied,
+      failed: run.rowsFailed,
+      skipped: run.appliedBy === null ? 0 : run.rowsInvalid,
+      reversed: run.rowsReversed,
+      notReversed: run.rowsNotReversed,
+    },
+    progress: progressOf(run),
+  }
+}
+
+export function describeRun(run: ImportRunRow, words: Words): ImportRun {
+  const { services, locale } = words
+  const { texts, catalogue } = services
+  const target = findTarget(catalogue, run.operation)
+  return {
+    ...describeSummary(run),
+    columns: run.columns,
+    fields: target ? describeFields(target.operation.input, locale) : [],
+    mapping: run.mapping,
+    reversible: findReversal(catalogue, run.operation) !== undefined,
+    problem: run.problem && {
+      code: run.problem.code,
+      message: texts.say(locale, run.problem.code, run.problem.params),
+    },
+    errors: run.errorKinds.map(({ field, code, params, rows, firstRow }) => ({
+      field: field === WHOLE_ROW ? null : field,
+      code,
+      message: texts.say(locale, code, params),
+      rows,
+      firstRow,
+    })),
+  }
+}
+
+export function describeFields(schema: Parameters<typeof fieldsOf>[0], locale: Locale): ImportRun['fields'] {
+  return fieldsOf(schema).map((field) => ({
+    name: field.name,
+    label: labelOf(field, locale),
+    required: field.required,
+    type: field.type,
+    unit: field.unit,
+    choices: field.choices,
+  }))
+}
+
+/** Field → sentences in the caller's language. */
+export function sayFaults(faults: RowFaults | null, { services, locale }: Words): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(faults ?? {}).map(([field, found]) => [
+      field,
+      found.map(({ code, params }) => services.texts.say(locale, code, params)),
+    ]),
+  )
+}
+
+function progressOf(run: ImportRunRow): ImportRun['progress'] {
+  const total = run.passRows
+  const seconds = run.passStartedAt ? (run.updatedAt.getTime() - run.passStartedAt.getTime()) / 1000 : 0
+  const rate = seconds < SHORTEST_SECONDS ? null : (run.passDone - run.passDoneBefore) / seconds
+  const left = total === null ? null : Math.max(0, total - run.passDone)
+  return {
+    done: run.passDone,
+    total,
+    rowsPerSecond: rate === null ? null : Math.round(rate * 10) / 10,
+    remainingSeconds: left === null || !rate || !UNDER_WAY.has(run.state) ? null : Math.ceil(left / rate),
+  }
+}

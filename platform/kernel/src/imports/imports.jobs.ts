@@ -1,0 +1,14 @@
+import type { JobDefinition } from '../app/define-app.ts'
+import { applyRows } from './apply-import.job.ts'
+import { APPLY_JOB, UNDO_JOB, VALIDATE_JOB } from './job-names.ts'
+import { undoRows } from './undo-import.job.ts'
+import { validateImport } from './validate-import.job.ts'
+
+/** With waits that double up to half an hour, so many tries outlast an outage of a night. */
+const RETRIES = 25
+
+export const importJobs: JobDefinition[] = [
+  { name: VALIDATE_JOB, expireSeconds: 3_600, retries: RETRIES, run: validateImport },
+  { name: APPLY_JOB, expireSeconds: 600, retries: RETRIES, run: applyRows },
+  { name: UNDO_JOB, expireSeconds: 600, retries: RETRIES, run: undoRows },
+]

@@ -1,0 +1,86 @@
+import { isProblem } from '@lumbung/contract'
+import { importPersonStopped } from '../../contract/imports.ts'
+import { forbidden } from '../../contract/problems.ts'
+import { loadMember } from '../access/member-principal.ts'
+import type { Principal } from '../access/principal.ts'
+import type { JobCtx } from '../app/define-app.ts'
+import type { Tx } from '../db/tx.ts'
+import { passGate, refuseSuspended } from '../operation/run.ts'
+import { type ImportRunRow, lockRun, updateRun } from './import-run.store.ts'
+import { recordStep } from './record-step.ts'
+import { type Pass, RowPass } from './row-pass.ts'
+
+/** How long a person who lost their right can go on having rows applied in their name. */
+const PERSON_MILLISECONDS = 2_000
+/** After this long the job ends and queues its continuation, so that a large import leaves room for others. */
+const SLICE_MILLISECONDS = 60_000
+
+export interface Walk {
+  pass: Pass
+  personId: string
+  /** The job's own name, for its continuation. */
+  job: string
+  /** The run's state when the person may not go on. */
+  stoppedState: 'paused' | 'applied'
+  /** Ends the run, in the transaction that found no row left. */
+  finish(tx: Tx, run: ImportRunRow): Promise<void>
+}
+
+/** Walks a run's rows to the end in the person's name, checking every two seconds that the person still may. */
+export async function walkRows(ctx: JobCtx, run: ImportRunRow, walk: Walk): Promise<void> {
+  const { db, wakeOutbox } = servicesOf(ctx)
+  const tenantId = ctx.tenantId as string
+  const rows = new RowPass(ctx, run, walk.pass)
+  const began = performance.now()
+  let person: Principal | null = null
+  let checkedAt = Number.NEGATIVE_INFINITY
+  for (;;) {
+    ctx.signal.throwIfAborted()
+    if (performance.now() - checkedAt > PERSON_MILLISECONDS) {
+      person = await personWhoMay(ctx, walk)
+      checkedAt = performance.now()
+    }
+    if (!person) return await stop(ctx, run, walk)
+    if (performance.now() - began > SLICE_MILLISECONDS) {
+      return await db.withTenant(tenantId, (tx) =>
+        ctx.services.enqueueJob(tx, walk.job, { importId: run.id, tenantId }),
+      )
+    }
+    const step = await rows.step(person, walk.finish)
+    wakeOutbox()
+    if (step !== 'moved') return
+  }
+}
+
+function servicesOf({ services }: JobCtx) {
+  return { db: services.db, wakeOutbox: () => services.wakeOutbox() }
+}
+
+async function personWhoMay(ctx: JobCtx, { pass, personId }: Walk): Promise<Principal | null> {
+  const { db, clock } = ctx.services
+  const person = await loadMember(db, { tenantId: ctx.tenantId as string, userId: personId, now: clock() })
+  if (!person) return null
+  try {
+    passGate(pass.bound.operation, person)
+    refuseSuspended(person, pass.bound.operation)
+    return person
+  } catch (error) {
+    if (isProblem(error, forbidden)) return null
+    throw error
+  }
+}
+
+async function stop(ctx: JobCtx, { id }: ImportRunRow, walk: Walk): Promise<void> {
+  const { permission } = walk.pass.bound.operation
+  await ctx.services.db.withTenant(ctx.tenantId as string, async (tx) => {
+    const run = await lockRun(tx, id)
+    if (run?.state !== walk.pass.state) return
+    const problem = { code: importPersonStopped.code, params: { permission } }
+    await updateRun(tx, id, { state: walk.stoppedState, problem })
+    await recordStep(tx, run, {
+      operation: 'platform.import.stop',
+      actorId: walk.personId,
+      changes: { state: [run.state, walk.stoppedState], problem: [null, problem.code] },
+    })
+  })
+}
