@@ -24,8 +24,13 @@ export interface FuelScene {
   close(): Promise<void>
 }
 
-export async function createFuelScene(): Promise<FuelScene> {
+/**
+ * `now` stops the clock there before anybody signs in; it has to lie ahead of the real time, at which the database
+ * stamps what it dates itself.
+ */
+export async function createFuelScene(options: { now?: string } = {}): Promise<FuelScene> {
   const platform = await createTestPlatform({ apps: [ledgerApp, fuelApp] })
+  if (options.now !== undefined) platform.setClock(new Date(options.now))
   const admin = await platform.signInAs('fuel-admin', { name: 'Rahayu' })
   const stranger = await platform.signInAs('fuel-admin', { tenant: platform.otherTenant })
   let sites = 0

@@ -1,8 +1,11 @@
+import { updateLedgerSetting } from '@lumbung/ledger/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProduct } from '../../contract/products.ts'
 import { deactivateSite } from '../../contract/sites.ts'
 import { recordStockEntry, recordStockIn, recordStockOut, reverseStockEntry } from '../../contract/stock.ts'
+import { addDays } from '../day-range.rules.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
+import { dayAt } from '../zone.rules.ts'
 
 let scene: FuelScene
 
@@ -120,27 +123,17 @@ describe('recording stock', () => {
 
   test('an administrator keeps a log for a site with both types, back-dated, in the site’s business day', async () => {
     const site = await scene.site({ zone: 'Asia/Makassar' })
-    const date = '2026-11-01T16:30:00Z'
-    scene.platform.setClock(new Date('2026-11-20T04:00:00Z'))
-    const first = await scene.admin.call(recordStockEntry, {
-      type: 'IN',
-      location: site.code,
-      amount: 80,
-      date,
-    })
+    const dayBefore = addDays(dayAt(new Date(), 'UTC'), -4)
+    const log = { location: site.code, amount: 80, date: `${dayBefore}T16:30:00Z` }
+    const first = await scene.admin.call(recordStockEntry, { ...log, type: 'IN' })
     expect(first.body).toMatchObject({
-      date: '2026-11-01T16:30:00.000Z',
-      businessDay: '2026-11-02',
+      date: `${dayBefore}T16:30:00.000Z`,
+      businessDay: addDays(dayBefore, 1),
       balanceLitres: 80,
     })
-    const second = await scene.admin.call(recordStockEntry, {
-      type: 'OUT',
-      location: site.code,
-      amount: 30,
-      date: '2026-11-03T00:00:00+08:00',
-    })
-    expect(second.body).toMatchObject({ type: 'OUT', businessDay: '2026-11-03', balanceLitres: 50 })
-    scene.platform.setClock(null)
+    const date = `${addDays(dayBefore, 2)}T00:00:00+08:00`
+    const second = await scene.admin.call(recordStockEntry, { ...log, type: 'OUT', amount: 30, date })
+    expect(second.body).toMatchObject({ type: 'OUT', businessDay: addDays(dayBefore, 2), balanceLitres: 50 })
   })
 
   test('a back-dated OUT that would make a later day negative is refused and changes nothing', async () => {
@@ -173,10 +166,8 @@ describe('recording stock', () => {
     const tenant = await scene.platform.createTenant('closed-books')
     const admin = await scene.platform.signInAs('fuel-admin', { tenant })
     const closed = await scene.site({ by: admin })
-    await scene.platform.asSuperuser(
-      'INSERT INTO ledger.setting (tenant_id, closed_through) VALUES ($1, $2)',
-      [tenant.id, new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)],
-    )
+    const closedThrough = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
+    await admin.call(updateLedgerSetting, { closedThrough, backdateLimitDays: 30 }, { ifMatch: 1 })
     const date = new Date(Date.now() - 3 * 86_400_000).toISOString()
     const late = await admin.call(recordStockIn, { location: closed.code, amount: 1, date })
     expect([late.status, late.problem.code]).toEqual([422, 'ledger.closed_period'])
