@@ -15,7 +15,7 @@ export interface Count {
 
 /** Counts calls per minute: in this process, or across all processes in Redis while Redis answers. */
 export interface CallCounter {
-  /** `what` has a limit of its own: `default`, or an operation's id. */
+  /** `what` has a limit of its own, the same at every call: `default`, or an operation's id. */
   count(what: string, limit: number, caller: string): Promise<Count>
   close(): Promise<void>
 }
@@ -57,6 +57,7 @@ class RedisCounter implements CallCounter {
   readonly #limiters = new Map<string, RateLimiterRedis>()
   #pausedUntil = 0
   #lost = false
+  #closed = false
 
   constructor(url: string, log: Logger) {
     this.#log = log
@@ -68,6 +69,7 @@ class RedisCounter implements CallCounter {
       retryStrategy: (attempt) => Math.min(attempt * 200, REDIS_PAUSE_MS),
     })
     this.#redis.on('error', (error: Error) => this.#markLost(error))
+    this.#redis.on('close', () => this.#markLost(undefined))
     this.#redis.on('ready', () => this.#markBack())
   }
 
@@ -88,6 +90,7 @@ class RedisCounter implements CallCounter {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     this.#redis.disconnect()
   }
 
@@ -107,6 +110,7 @@ class RedisCounter implements CallCounter {
 
   /** Said once per outage, not once per request. */
   #markLost(cause: unknown): void {
+    if (this.#closed) return
     if (!this.#lost) this.#log.warn({ err: cause }, 'Redis is lost: each process counts calls alone')
     this.#lost = true
   }

@@ -10,6 +10,7 @@ import {
   unsupportedMediaType,
 } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
+import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { chooseLocale } from '../texts/texts.ts'
 import { methodsByPath } from './known-paths.ts'
 import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
@@ -17,7 +18,7 @@ import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
 /** The last resort: whatever is thrown below becomes one problem body; a bug is logged whole and told in general words. */
 export function answerErrors(server: FastifyInstance, services: Services): void {
   server.setErrorHandler(async (error, request, reply) => {
-    const problem = problemOf(error, services.config.bodyLimitBytes)
+    const problem = problemOf(error, services)
     const level = levelOfProblem(problem)
     services.log[level](
       {
@@ -48,10 +49,11 @@ export function answerErrors(server: FastifyInstance, services: Services): void 
   })
 }
 
-function problemOf(error: unknown, limitBytes: number): Problem {
+function problemOf(error: unknown, { config, catalogue }: Services): Problem {
   if (isProblem(error)) return error
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return raise(bodyTooLarge, { limitBytes }, { cause: error })
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return raise(bodyTooLarge, { limitBytes: config.bodyLimitBytes }, { cause: error })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return raise(unsupportedMediaType, { expected: 'application/json' }, { cause: error })
   }
@@ -60,7 +62,8 @@ function problemOf(error: unknown, limitBytes: number): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return raise(unreadable, { reason: String(message).slice(0, 300) }, { cause: error })
   }
-  return raise(bug, {}, { cause: error })
+  // The database may also be lost before an operation runs: while the caller is being identified.
+  return problemOfDatabaseError(error, catalogue.constraints) ?? raise(bug, {}, { cause: error })
 }
 
 /** The language for an answer when the person may not even be known yet. */

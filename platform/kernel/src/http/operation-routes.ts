@@ -139,22 +139,22 @@ function inputOf(
     if (request.body !== undefined && request.body !== null) {
       throw raise(unreadable, { reason: 'this request takes no body' })
     }
+    refuseFields(params.filter((name) => name in query))
     return coerce({ ...query, ...path }, coercions)
   }
   const body = request.uploadFields ?? (request.body === undefined ? {} : request.body)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw raise(unreadable, { reason: 'the body must be a JSON object' })
   }
-  const twice = params.filter((name) => name in body)
-  const unknown = Object.keys(query)
-  if (twice.length > 0 || unknown.length > 0) {
-    const fields = Object.fromEntries(
-      [...twice, ...unknown].map((name) => [name, [{ code: 'field.unknown' }]]),
-    )
-    throw raise(invalidInput, {}, { fields })
-  }
+  refuseFields([...params.filter((name) => name in body), ...Object.keys(query)])
   const given = request.uploadFields ? coerce(request.uploadFields, coercions) : body
   return params.length === 0 ? given : { ...given, ...coerce(path, coercions) }
+}
+
+function refuseFields(names: string[]): void {
+  if (names.length === 0) return
+  const fields = Object.fromEntries(names.slice(0, 20).map((name) => [name, [{ code: 'field.unknown' }]]))
+  throw raise(invalidInput, {}, { fields })
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/
