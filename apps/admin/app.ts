@@ -1,17 +1,37 @@
 import { defineApp } from '@lumbung/kernel'
+import { roleKeyTaken, usernameTaken } from './contract/index.ts'
+import { adminMenus, adminPermissions, adminRoles } from './permissions.ts'
+import { accessOperations } from './server/access/access.routes.ts'
+import { auditOperations } from './server/audit/audit.routes.ts'
 import { authJobs } from './server/auth/auth.jobs.ts'
 import { authOperations } from './server/auth/auth.routes.ts'
+import { roleOperations } from './server/roles/role.routes.ts'
+import { tenantOperations } from './server/tenant/tenant.routes.ts'
+import { userOperations } from './server/users/user.routes.ts'
+import { adminTexts } from './texts.ts'
 
+/** Identity and access: signing in, people, roles, requests for permissions, the audit trail. Its tables are the kernel's. */
 export const adminApp = defineApp({
   id: 'admin',
   name: { id: 'Pengelolaan', en: 'Administration' },
   summary: {
-    id: 'Masuk dan sesi, pengguna, peran, permintaan akses, dan jejak audit.',
-    en: 'Sign-in and sessions, users, roles, access requests and the audit trail.',
+    id: 'Masuk dan sesi, pengguna, peran, permintaan izin, dan jejak audit.',
+    en: 'Sign-in and sessions, people, roles, access requests and the audit trail.',
   },
-  roles: [{ key: 'administrator', name: { id: 'Administrator', en: 'Administrator' }, permissions: ['*'] }],
-  operations: [...authOperations],
-  jobs: [...authJobs],
+  permissions: adminPermissions,
+  roles: adminRoles,
+  menus: adminMenus,
+  operations: [
+    ...authOperations,
+    ...userOperations,
+    ...roleOperations,
+    ...accessOperations,
+    ...auditOperations,
+    ...tenantOperations,
+  ],
+  jobs: authJobs,
+  constraints: { user_username_unique: usernameTaken, role_key_unique: roleKeyTaken },
+  texts: adminTexts,
 })
 
 export default adminApp

@@ -1,6 +1,7 @@
 import { command, Id, Locale, line, PUBLIC, pageOf, query, SIGNED_IN } from '@lumbung/contract'
 import { signInRefused } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import { Scope } from './scope.ts'
 
 const EXAMPLE_USER = '01936f2a-7b1c-7000-8000-000000000001'
 const EXAMPLE_TENANT = '01936f2a-7b1c-7000-8000-000000000002'
@@ -123,8 +124,6 @@ export const logout = command({
   output: z.object({ signedOut: z.literal(true) }),
   example: { input: {}, output: { signedOut: true } },
 })
-
-const Scope = z.object({ kind: z.string().max(30), id: Id.nullable() })
 
 export const me = query({
   id: 'admin.auth.me',

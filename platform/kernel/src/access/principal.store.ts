@@ -106,3 +106,14 @@ export async function findActiveAccount(
   const { account_locale: locale, platform_admin: platformAdmin, ...tenant } = row
   return { locale, platformAdmin, tenant }
 }
+
+/** A member of the bound tenant as they would act now, without a session; to explain what they may do. */
+export async function findPrincipal(
+  tx: ReadTx,
+  userId: string,
+  tenant: TenantInfo,
+  now: Date,
+): Promise<Principal | null> {
+  const membership = await findMembership(tx, userId, now)
+  return membership && { userId, locale: null, sessionId: null, platformAdmin: false, tenant, ...membership }
+}

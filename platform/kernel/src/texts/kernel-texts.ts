@@ -23,6 +23,9 @@ export const kernelTexts = {
     'platform.idempotency_key_reused':
       'Kunci Idempotency-Key ini sudah dipakai untuk permintaan lain. Pakai kunci baru.',
     'platform.busy': 'Data sedang diubah permintaan lain. Coba lagi dalam {{retryAfterSeconds}} detik.',
+    'platform.cursor_invalid': 'Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.',
+    'platform.page_too_deep':
+      'Nomor halaman hanya menjangkau {{mostRows}} baris pertama. Pakai penanda halaman berikutnya.',
     'platform.out_of_range': 'Hasil hitungan melampaui batas angka yang dapat disimpan.',
     'platform.rate_limited': 'Terlalu banyak permintaan. Coba lagi dalam {{retryAfterSeconds}} detik.',
     'platform.unavailable':
@@ -67,6 +70,9 @@ export const kernelTexts = {
     'platform.still_referenced': 'This is still in use, or refers to something that does not exist.',
     'platform.idempotency_key_reused': 'This Idempotency-Key was used for another request. Use a new one.',
     'platform.busy': 'Another request is changing this. Try again in {{retryAfterSeconds}} seconds.',
+    'platform.cursor_invalid': 'This page marker is not known. Start again from the first page.',
+    'platform.page_too_deep':
+      'Page numbers reach the first {{mostRows}} rows only. Use the marker of the next page.',
     'platform.out_of_range': 'The result is beyond the numbers that can be kept.',
     'platform.rate_limited': 'Too many requests. Try again in {{retryAfterSeconds}} seconds.',
     'platform.unavailable':

@@ -1,0 +1,141 @@
+import { command, Id, Instant, PageInput, pageOf, prose, query, SIGNED_IN, Version } from '@lumbung/contract'
+import { notFound } from '@lumbung/kernel/contract'
+import { z } from 'zod'
+import {
+  alreadyAllowed,
+  grantBeyondOwn,
+  ownRequest,
+  periodEmpty,
+  permissionUnknown,
+  requestDecided,
+  roleLacksPermission,
+  roleUnknown,
+  scopeUnknown,
+  tooManyRequests,
+} from './problems.ts'
+import { Scope, ScopeInput, ScopeKindName } from './scope.ts'
+
+const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000051'
+const EXAMPLE_ROLE = '01936f2a-7b1c-7000-8000-000000000031'
+
+const PermissionId = z
+  .string()
+  .max(120)
+  .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,5}$/)
+
+export const explainAccess = query({
+  id: 'admin.access.explain',
+  http: 'GET /access/explain',
+  summary: {
+    id: 'Bolehkah orang ini melakukan itu, dan mengapa; oleh fungsi yang sama dengan yang memutuskan',
+    en: 'May this person do that, and why; by the same function that decides',
+  },
+  permission: SIGNED_IN,
+  input: z.object({
+    permission: PermissionId,
+    /** Without it: myself. About somebody else only with `admin.access.explain`. */
+    userId: Id.optional(),
+    /** Without it: anywhere. */
+    scopeKind: ScopeKindName.optional(),
+    scopeId: Id.optional(),
+  }),
+  output: z.object({
+    userId: Id,
+    permission: z.string().max(120),
+    scope: Scope,
+    allowed: z.boolean(),
+    rule: z.enum([
+      'granted',
+      'no_grant',
+      'grant_too_narrow',
+      'not_yet_or_no_longer',
+      'member_disabled',
+      'tenant_suspended',
+    ]),
+    held: z.array(z.object({ role: z.string().max(120), scope: Scope })).max(1000),
+    smallestGrant: z.object({
+      permission: z.string().max(120),
+      scope: Scope,
+      /** Narrowest first. */
+      roles: z.array(z.string().max(120)).max(50),
+    }),
+  }),
+  errors: [notFound, permissionUnknown],
+  carriers: { assistant: 'free' },
+  example: { input: { permission: 'admin.user.create' } },
+})
+
+export const AccessRequest = z
+  .object({
+    id: Id,
+    user: z.object({ id: Id, name: z.string().max(120) }),
+    permission: z.string().max(120),
+    scope: Scope,
+    reason: z.string().max(500),
+    status: z.enum(['open', 'granted', 'declined']),
+    decidedBy: Id.nullable(),
+    decidedAt: z.string().max(40).nullable(),
+    createdAt: z.string().max(40),
+    version: Version,
+  })
+  .meta({ id: 'AdminAccessRequest' })
+export type AccessRequest = z.infer<typeof AccessRequest>
+
+export const requestAccess = command({
+  id: 'admin.access-request.create',
+  http: 'POST /access/requests',
+  summary: {
+    id: 'Meminta izin yang ditolak; permintaan yang sama tidak digandakan',
+    en: 'Ask for a permission that was refused; the same request is not doubled',
+  },
+  permission: SIGNED_IN,
+  input: z.object({ permission: PermissionId, ...ScopeInput, reason: prose(500).default('') }),
+  output: AccessRequest,
+  errors: [permissionUnknown, scopeUnknown, alreadyAllowed, tooManyRequests],
+  example: { input: { permission: 'admin.user.create', reason: 'Menggantikan pengelola selama cuti' } },
+})
+
+export const listRequests = query({
+  id: 'admin.access-request.list',
+  http: 'GET /access/requests',
+  summary: { id: 'Permintaan izin, yang terbaru dahulu', en: 'Requests for permissions, newest first' },
+  permission: 'admin.access-request.decide',
+  input: z.object({ ...PageInput, status: z.enum(['open', 'granted', 'declined']).optional() }),
+  output: pageOf(AccessRequest),
+  example: { input: { status: 'open' } },
+})
+
+export const grantRequest = command({
+  id: 'admin.access-request.grant',
+  http: 'POST /access/requests/{id}/grant',
+  summary: {
+    id: 'Mengabulkan permintaan dengan sebuah peran, untuk sementara atau seterusnya',
+    en: 'Grant a request by a role, for a while or for good',
+  },
+  permission: 'admin.access-request.decide',
+  status: 200,
+  input: z.object({ id: Id, roleId: Id, endsAt: Instant.optional() }),
+  output: AccessRequest,
+  errors: [
+    notFound,
+    requestDecided,
+    ownRequest,
+    roleUnknown,
+    roleLacksPermission,
+    periodEmpty,
+    grantBeyondOwn,
+  ],
+  example: { input: { id: EXAMPLE_ID, roleId: EXAMPLE_ROLE } },
+})
+
+export const declineRequest = command({
+  id: 'admin.access-request.decline',
+  http: 'POST /access/requests/{id}/decline',
+  summary: { id: 'Menolak permintaan izin', en: 'Decline a request for a permission' },
+  permission: 'admin.access-request.decide',
+  status: 200,
+  input: z.object({ id: Id }),
+  output: AccessRequest,
+  errors: [notFound, requestDecided, ownRequest],
+  example: { input: { id: EXAMPLE_ID } },
+})

@@ -1,0 +1,113 @@
+import { command, Id, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { notFound, staleVersion } from '@lumbung/kernel/contract'
+import { z } from 'zod'
+import { grantBeyondOwn, lastAdministrator, permissionUnknown, roleInUse, roleKeyTaken } from './problems.ts'
+
+const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000031'
+
+export const Role = z
+  .object({
+    id: Id,
+    key: z.string().max(60),
+    name: z.string().max(120),
+    permissions: z.array(z.string().max(120)).max(500),
+    /** The app's template that it was copied from. */
+    template: z.string().max(60).nullable(),
+    /** How many assignments give it to somebody. */
+    assignments: z.int(),
+    version: Version,
+  })
+  .meta({ id: 'AdminRole' })
+export type Role = z.infer<typeof Role>
+
+const ById = z.object({ id: Id })
+/** `app.resource.action`; `*` stands for one whole segment, at the end for one or more. */
+const Permission = z
+  .string()
+  .max(120)
+  .regex(/^(\*|[a-z][a-z0-9-]*)(\.(\*|[a-z][a-z0-9-]*)){0,5}$/)
+const Permissions = z.array(Permission).min(1).max(500)
+
+export const listRoles = query({
+  id: 'admin.role.list',
+  http: 'GET /roles',
+  summary: { id: 'Daftar peran dengan izinnya', en: 'The roles with their permissions' },
+  permission: 'admin.role.read',
+  input: z.object({ ...PageInput }),
+  output: pageOf(Role),
+  carriers: { export: true },
+  example: { input: { limit: 20 } },
+})
+
+export const getRole = query({
+  id: 'admin.role.get',
+  http: 'GET /roles/{id}',
+  summary: { id: 'Satu peran dengan izinnya', en: 'One role with its permissions' },
+  permission: 'admin.role.read',
+  input: ById,
+  output: Role,
+  errors: [notFound],
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+export const createRole = command({
+  id: 'admin.role.create',
+  http: 'POST /roles',
+  summary: { id: 'Membuat peran', en: 'Make a role' },
+  permission: 'admin.role.create',
+  input: z.object({
+    key: z
+      .string()
+      .max(60)
+      .regex(/^[a-z0-9][a-z0-9-]+$/),
+    name: line(120),
+    permissions: Permissions,
+  }),
+  output: Role,
+  errors: [roleKeyTaken, permissionUnknown, grantBeyondOwn],
+  example: {
+    input: { key: 'pembaca', name: 'Pembaca', permissions: ['admin.user.read', 'admin.role.read'] },
+  },
+})
+
+export const updateRole = command({
+  id: 'admin.role.update',
+  http: 'PATCH /roles/{id}',
+  summary: {
+    id: 'Mengubah nama atau izin peran; berlaku pada permintaan berikutnya',
+    en: 'Change the name or permissions of a role; it holds from the next request on',
+  },
+  permission: 'admin.role.update',
+  versioned: true,
+  input: ById.extend({ name: line(120).optional(), permissions: Permissions.optional() }),
+  output: Role,
+  errors: [notFound, staleVersion, permissionUnknown, grantBeyondOwn, lastAdministrator],
+  example: { input: { id: EXAMPLE_ID, name: 'Pembaca data' } },
+})
+
+export const deleteRole = command({
+  id: 'admin.role.delete',
+  http: 'DELETE /roles/{id}',
+  summary: { id: 'Menghapus peran yang tidak dipakai siapa pun', en: 'Delete a role that nobody holds' },
+  permission: 'admin.role.delete',
+  input: ById,
+  output: z.object({ id: Id }),
+  errors: [notFound, roleInUse],
+  example: { input: { id: EXAMPLE_ID } },
+})
+
+export const listPermissions = query({
+  id: 'admin.permission.list',
+  http: 'GET /permissions',
+  summary: { id: 'Semua izin yang ada, dengan artinya', en: 'Every permission there is, in words' },
+  permission: 'admin.role.read',
+  input: z.object({}),
+  output: pageOf(
+    z.object({
+      permission: z.string().max(120),
+      app: z.string().max(60),
+      meaning: z.object({ id: z.string().max(300), en: z.string().max(300) }),
+    }),
+  ),
+  example: { input: {} },
+})

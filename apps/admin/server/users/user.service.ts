@@ -1,0 +1,150 @@
+import { type InputOf, type OutputOf, raise } from '@lumbung/contract'
+import {
+  announceAccessChange,
+  type CommandCtx,
+  decodeCursor,
+  offsetOf,
+  type PrepareCtx,
+  type QueryCtx,
+  toPage,
+} from '@lumbung/kernel'
+import { notFound } from '@lumbung/kernel/contract'
+import {
+  accountShared,
+  type addAssignment,
+  type listUsers,
+  notYourself,
+  type resetPassword,
+  type User,
+} from '../../contract/index.ts'
+import { assertMayHandOn } from '../access/access.rules.ts'
+import { listPowersOf } from '../access/access-lock.store.ts'
+import { assignRole } from '../access/assign.service.ts'
+import { changeAccess } from '../access/change-access.ts'
+import {
+  deleteAssignment,
+  findMember,
+  listAssignmentsOf,
+  listMembers,
+  lockMember,
+  updateMember,
+} from './user.store.ts'
+import { findUser, usersOf } from './user.view.ts'
+
+const NAME = /^\P{Cc}{1,120}$/u
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export async function listPeople(
+  ctx: QueryCtx,
+  input: InputOf<typeof listUsers>,
+): Promise<OutputOf<typeof listUsers>> {
+  const { search, status, roleId, limit, cursor } = input
+  const [name, id] = cursor === undefined ? [] : decodeCursor(cursor, [NAME, UUID])
+  const after = name !== undefined && id !== undefined ? { name, id } : undefined
+  const rows = await listMembers(ctx.tx, { search, status, roleId, after, limit, offset: offsetOf(input) })
+  const { data, page } = toPage(
+    rows,
+    limit,
+    (row) => [row.name, row.id],
+    (row) => row,
+  )
+  return { data: await usersOf(ctx.tx, data), page }
+}
+
+export async function getPerson(tx: QueryCtx['tx'], id: string): Promise<User> {
+  const user = await findUser(tx, id)
+  if (!user) throw raise(notFound, {})
+  return user
+}
+
+export async function renameUser(ctx: CommandCtx, input: { id: string; name: string }): Promise<User> {
+  const member = await lockMember(ctx.tx, input.id)
+  if (!member) throw raise(notFound, {})
+  ctx.assertVersion(member.version)
+  const { name, status } = member
+  await updateMember(ctx.tx, input.id, { name: input.name, status })
+  ctx.audit({ type: 'admin.user', id: input.id }, { name }, { name: input.name })
+  await announceAccessChange(ctx.tx, ctx.services.principals)
+  return await getPerson(ctx.tx, input.id)
+}
+
+/**
+ * A second request for the same status changes nothing. The person's sessions in this tenant end last, when nothing can
+ * refuse the change any more: they lie on the control plane and a rollback would not bring them back.
+ */
+export async function setUserStatus(
+  ctx: CommandCtx,
+  id: string,
+  status: 'active' | 'disabled',
+): Promise<User> {
+  if (status === 'disabled' && id === ctx.actor.userId) throw raise(notYourself, {})
+  const user = await changeAccess(ctx, async () => {
+    const member = await lockMember(ctx.tx, id)
+    if (!member) throw raise(notFound, {})
+    if (member.status !== status) {
+      await updateMember(ctx.tx, id, { name: member.name, status })
+      ctx.audit({ type: 'admin.user', id }, { status: member.status }, { status })
+    }
+    return await getPerson(ctx.tx, id)
+  })
+  if (status === 'disabled') await ctx.services.accounts.endSessions(id, 'ended_by_admin', ctx.tenant.id)
+  return user
+}
+
+/** Before the transaction: whose password it is and its hash. */
+export async function prepareReset(ctx: PrepareCtx, input: InputOf<typeof resetPassword>): Promise<string> {
+  const { accounts, db } = ctx.services
+  const member = await db.withTenant(ctx.tenant.id, (tx) => findMember(tx, input.id))
+  const account = member && (await accounts.findById(input.id))
+  if (!account) throw raise(notFound, {})
+  return await accounts.hashPassword(account, input.password)
+}
+
+/**
+ * Who sets a password can sign in with it: so only for a person whose every power the actor has too, and who belongs to
+ * no other organisation and not to the platform.
+ */
+export async function resetUserPassword(
+  ctx: CommandCtx,
+  { id }: InputOf<typeof resetPassword>,
+  passwordHash: string,
+): Promise<{ id: string }> {
+  const { accounts } = ctx.services
+  if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
+  const account = await accounts.findById(id)
+  const tenantIds = await accounts.tenantIdsOf(id)
+  const isPlatforms = account?.platformAdmin === true && !ctx.principal.platformAdmin
+  if (tenantIds.length !== 1 || isPlatforms) throw raise(accountShared, {})
+  for (const { permissions, scope } of await listPowersOf(ctx.tx, id)) {
+    assertMayHandOn(ctx.principal, permissions, scope)
+  }
+  ctx.audit({ type: 'admin.user', id }, { password: 'old' }, { password: 'new' })
+  await accounts.storePasswordHash(id, passwordHash)
+  return { id }
+}
+
+export async function addUserAssignment(
+  ctx: CommandCtx,
+  { id, ...wanted }: InputOf<typeof addAssignment>,
+): Promise<User> {
+  return await changeAccess(ctx, async () => {
+    if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
+    await assignRole(ctx, id, wanted)
+    return await getPerson(ctx.tx, id)
+  })
+}
+
+export async function removeUserAssignment(
+  ctx: CommandCtx,
+  { id, assignmentId }: { id: string; assignmentId: string },
+): Promise<User> {
+  return await changeAccess(ctx, async () => {
+    const assignments = await listAssignmentsOf(ctx.tx, [id])
+    const removed = assignments.find((assignment) => assignment.id === assignmentId)
+    if (!removed || !(await deleteAssignment(ctx.tx, id, assignmentId))) throw raise(notFound, {})
+    const { roleKey, scopeKind, scopeId } = removed
+    const scope = scopeId === null ? scopeKind : `${scopeKind}:${scopeId}`
+    ctx.audit({ type: 'admin.user', id }, { assignment: assignmentId, role: roleKey, scope }, null)
+    return await getPerson(ctx.tx, id)
+  })
+}
