@@ -98,15 +98,23 @@ class BossJobs implements Jobs {
     await this.#boss.start()
     await this.#setSchedules()
     for (const definition of this.#definitions.values()) {
-      const pollingIntervalSeconds = definition.schedule ? POLL_SCHEDULED_SECONDS : POLL_SECONDS
-      await this.#boss.work<Record<string, unknown>>(
-        definition.name,
-        { batchSize: 1, localConcurrency: CONCURRENT_RUNS, pollingIntervalSeconds },
-        async ([job]) => {
-          if (job) await this.#run(definition, job)
-        },
-      )
+      const runs = definition.plane === 'control' && definition.schedule !== undefined ? 1 : CONCURRENT_RUNS
+      for (let worker = 0; worker < runs; worker += 1) await this.#work(definition)
     }
+  }
+
+  async #work(definition: JobDefinition): Promise<void> {
+    const pollingIntervalSeconds = definition.schedule ? POLL_SCHEDULED_SECONDS : POLL_SECONDS
+    let worker: string | undefined
+    worker = await this.#boss.work<Record<string, unknown>>(
+      definition.name,
+      { batchSize: 1, pollingIntervalSeconds },
+      async ([job]) => {
+        // Looks for the next one as soon as this one is done; only an empty look waits for the next poll.
+        if (worker !== undefined) this.#boss.notifyWorker(worker)
+        if (job) await this.#run(definition, job)
+      },
+    )
   }
 
   async stop(): Promise<void> {
