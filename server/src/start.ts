@@ -14,6 +14,8 @@ export interface Started {
   platform: Platform
   /** Where it answers; null when the process has no HTTP door open yet. */
   url: string
+  /** The administrator's URL of the database. */
+  adminUrl: string
   firstAdministrator: FirstAdministrator | null
   notice: string | null
   stop(): Promise<void>
@@ -34,6 +36,7 @@ export async function start(config: Config): Promise<Started> {
     return {
       platform,
       url,
+      adminUrl,
       firstAdministrator,
       notice: database.notice,
       stop: async () => {

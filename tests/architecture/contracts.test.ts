@@ -1,4 +1,5 @@
 import { httpOf, type Operation, type ProblemType, PUBLIC, SIGNED_IN } from '@lumbung/contract'
+import { fuelApp } from '@lumbung/fuel'
 import { buildCatalogue, kernelApp, operationsOf } from '@lumbung/kernel'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -57,8 +58,8 @@ describe('the catalogue', () => {
   })
 
   it('refuses an operation whose permission nobody declared', () => {
-    const broken = { ...apps[0]!, id: 'broken', permissions: {}, roles: [] }
-    expect(() => buildCatalogue([kernelApp, broken])).toThrow(/is not declared/)
+    const broken = { ...fuelApp, permissions: {}, roles: [] }
+    expect(() => buildCatalogue([kernelApp, ...apps.filter((app) => app !== fuelApp), broken])).toThrow(/is not declared/)
   })
 
   it('has role templates that hold only declared permissions', () => {

@@ -11,7 +11,7 @@ import { arbitraryOf } from './schema-arbitrary.ts'
 /** Cases per operation; a night run may take more: LUMBUNG_TEST_FUZZ_CASES=400. */
 const CASES = Number(process.env.LUMBUNG_TEST_FUZZ_CASES ?? 40)
 /** Ending one's own session would make the rest of its cases meaningless. */
-const ENDS_THE_SESSION = /^auth\.(logout|sign-out|change-password|session)/
+const ENDS_THE_SESSION = /^admin\.auth\.(logout|sign-out|change-password|session)/
 
 const operations = operationsOf([kernelApp, ...apps])
   .map(({ operation }) => operation)

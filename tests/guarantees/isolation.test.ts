@@ -101,7 +101,7 @@ describe('an administrator of another tenant (G7)', () => {
 describe('headers that claim an identity', () => {
   it('are never believed', async () => {
     const stranger = await platform.signInWith(['*'], { tenant: platform.otherTenant })
-    const me = operations.find((operation) => operation.id === 'auth.me')!
+    const me = operations.find((operation) => operation.id === 'admin.auth.me')!
     const plain = await stranger.callRaw(me, {})
     const forged = await stranger.callRaw(
       me,

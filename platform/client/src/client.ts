@@ -9,7 +9,9 @@ export interface ClientOptions {
   /** Where the server is, without `/api/v1`; `''` in a page that the server itself delivered. */
   baseUrl: string
   fetch?: typeof fetch
-  /** The access token as it is now; without it, or where it gives null, the browser's cookie signs the call in. */
+  /** In a page: the browser's httpOnly cookies carry the tokens, and no script ever sees one. */
+  cookies?: boolean
+  /** In a program: the access token as it is now. */
   token?: () => MaybePromise<string | null>
   locale?: Locale
   /** Told of a 401; answers true when there is a new token, and the call is then made once more. */
@@ -130,8 +132,8 @@ async function trySend<T>(
 ): Promise<{ value: T } | ApiProblem> {
   const token = await options.token?.()
   const headers: Record<string, string> = {
-    // Tells the server that a page of ours sent this, which another site's form cannot.
-    'x-lumbung-console': '1',
+    // Tells the server that a page of ours sent this, which another site's form cannot; tokens then travel as cookies.
+    ...(options.cookies ? { 'x-lumbung-console': '1' } : {}),
     ...(type ? { 'content-type': type } : {}),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(options.locale ? { 'accept-language': options.locale } : {}),
