@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { defineApp, type JobCtx } from '../app/define-app.ts'
 import { sql } from '../db/sql.ts'
 import { createWorkerBench, type WorkerBench } from '../outbox/worker.fixture.ts'
+import { installJobs } from './install-jobs.ts'
 import { DEAD_LETTERS } from './job-queues.ts'
 import { listJobs } from './jobs.store.ts'
 import { createJobs, type Jobs } from './jobs.ts'
@@ -273,6 +274,23 @@ test('the runtime roles own nothing of the job tables and cannot change their sh
   await expect(
     bench.db.withWorker((tx) => tx.run(sql`CREATE TABLE pgboss.own (id int)`)),
   ).rejects.toMatchObject({ code: '42501' })
+})
+
+test('installing the job tables again changes nothing, and a newer version is refused', async () => {
+  const shape = `
+    SELECT c.relname, array_agg(a.attname ORDER BY a.attnum) AS columns, c.relacl::text AS access
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = 'pgboss'::regnamespace GROUP BY c.oid, c.relname, c.relacl ORDER BY c.relname`
+  const before = await bench.asSuperuser(shape)
+  await enqueue('test.work', {})
+  await installJobs({ adminUrl: bench.adminUrl, log: bench.log })
+  expect(await bench.asSuperuser(shape)).toEqual(before)
+  expect(await states('test.work')).toEqual(['created'])
+  await bench.asSuperuser('UPDATE pgboss.version SET version = version + 1')
+  await expect(installJobs({ adminUrl: bench.adminUrl, log: bench.log })).rejects.toThrow(
+    /newer than this program/,
+  )
+  await bench.asSuperuser('UPDATE pgboss.version SET version = version - 1')
 })
 
 test('old idempotency keys and receipts are purged, young ones and those of waiting events are kept', async () => {

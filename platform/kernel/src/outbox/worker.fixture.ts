@@ -24,6 +24,8 @@ export interface WorkerBench {
   catalogue: Catalogue
   services: Services
   log: Logger
+  /** Superuser's URL of this bench's database. */
+  adminUrl: string
   workerUrl: string
   dataFolder: string
   tenantId: string
@@ -91,6 +93,7 @@ export async function createWorkerBench(apps: AppManifest[] = []): Promise<Worke
     catalogue,
     services,
     log,
+    adminUrl,
     workerUrl: urlForRole(adminUrl, SECRET, 'lumbung_worker'),
     dataFolder,
     tenantId,
