@@ -292,35 +292,3 @@ test('installing the job tables again changes nothing, and a newer version is re
   )
   await bench.asSuperuser('UPDATE pgboss.version SET version = version - 1')
 })
-
-test('old idempotency keys and receipts are purged, young ones and those of waiting events are kept', async () => {
-  await bench.asSuperuser(
-    `INSERT INTO kernel.idempotency_key (tenant_id, user_id, operation, key, fingerprint, status, body, at)
-     SELECT $1, $1, 'test', n::text, '', 200, '', now() - n * interval '1 day' FROM generate_series(6, 9) AS n`,
-    [bench.tenantId],
-  )
-  await bench.asSuperuser(
-    `INSERT INTO kernel.inbox_receipt (tenant_id, event_id, subscriber, at)
-     SELECT $1, $1, n::text, now() - n * interval '1 day' FROM generate_series(6, 9) AS n`,
-    [bench.tenantId],
-  )
-  await bench.asSuperuser(
-    `INSERT INTO kernel.inbox_receipt (tenant_id, event_id, subscriber, at) VALUES ($1, $2, 'waiting', now() - interval '9 days')`,
-    [bench.tenantId, bench.otherTenantId],
-  )
-  await bench.asSuperuser(
-    `INSERT INTO kernel.outbox_event (tenant_id, id, name, aggregate, payload, failed_at) VALUES ($1, $2, 'a', 'a', '{}', now())`,
-    [bench.tenantId, bench.otherTenantId],
-  )
-  for (const job of ['platform.purge-idempotency-keys', 'platform.purge-inbox-receipts']) {
-    await bench.db.withControl((tx) => jobs.enqueue(tx, job, {}))
-  }
-  await jobs.runPending()
-  expect(await bench.asSuperuser('SELECT key FROM kernel.idempotency_key ORDER BY key')).toEqual([
-    { key: '6' },
-  ])
-  expect(await bench.asSuperuser('SELECT subscriber FROM kernel.inbox_receipt ORDER BY subscriber')).toEqual([
-    { subscriber: '6' },
-    { subscriber: 'waiting' },
-  ])
-})
