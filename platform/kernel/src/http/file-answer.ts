@@ -38,10 +38,14 @@ export async function sendFile(reply: FastifyReply, file: FileAnswer): Promise<v
   }
 }
 
+const LONGEST_TURN_MS = 10
+
 /** Passes bytes to the response and waits for it; its end is not yet the response's, which the sender alone declares. */
 class AnswerStream extends Writable {
   readonly #reply: FastifyReply
   readonly #file: FileAnswer
+  #turnBegan = performance.now()
+  #pending: ((error?: Error | null) => void) | undefined
 
   constructor(reply: FastifyReply, file: FileAnswer) {
     super({ highWaterMark: 64 * 1024 })
@@ -64,10 +68,37 @@ class AnswerStream extends Writable {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.begin()
+    this.#pending = done
     const { raw } = this.#reply
-    // A reader that leaves destroys this stream, which settles the pending write; the listener dies with the response.
-    if (raw.write(chunk)) done()
-    else raw.once('drain', () => done())
+    if (raw.write(chunk)) this.#goOn()
+    else raw.once('drain', () => this.#goOn())
+  }
+
+  /** A reader that has left never drains: the write that waits for it must end all the same. */
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#settle(error ?? new CallerGone('the stream was closed'))
+    done(error)
+  }
+
+  /**
+   * A quick reader takes every write at once, and then neither this nor `drain` ever waits for the event loop: without
+   * a pause, one large file would hold up everybody else.
+   */
+  #goOn(): void {
+    if (performance.now() - this.#turnBegan < LONGEST_TURN_MS) {
+      this.#settle()
+      return
+    }
+    setImmediate(() => {
+      this.#turnBegan = performance.now()
+      this.#settle()
+    })
+  }
+
+  #settle(error?: Error): void {
+    const pending = this.#pending
+    this.#pending = undefined
+    pending?.(error)
   }
 }
 

@@ -97,7 +97,8 @@ export const keep = command({
   example: { input: { note: 'a' } },
 })
 
-const LINE = 'a line of the file that is sent, over and over again\n'
+/** As long as a paragraph, so that a file of some megabytes has some thousand lines. */
+const LINE = 'a line of the file that is sent, over and over again\n'.repeat(20)
 export const download = query({
   id: 'probe.download',
   http: 'GET /probe/download',

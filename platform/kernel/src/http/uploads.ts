@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart, { type MultipartFile } from '@fastify/multipart'
-import { raise } from '@lumbung/contract'
+import { isProblem, raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
@@ -88,10 +88,19 @@ export async function takeUpload(request: FastifyRequest, services: Services): P
     }
   } catch (error) {
     await discardRest(request.raw)
-    throw error
+    throw isOurs(error) ? error : raise(unreadable, { reason: reasonOf(error) }, { cause: error })
   }
   if (!request.uploadedFile) throw raise(unreadable, { reason: 'send one file' })
   request.uploadFields = fields
+}
+
+/** A refusal of ours, or the disk's: everything else is the parser's word on what the caller sent. */
+function isOurs(error: unknown): boolean {
+  return isProblem(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+}
+
+function reasonOf(error: unknown): string {
+  return `the upload is not well formed: ${(error as Error).message}`.slice(0, 300)
 }
 
 async function keepFile(
