@@ -69,17 +69,20 @@ export function movementPage(
     ), span AS MATERIALIZED (
       SELECT account_id, business_day, min(occurred_at) AS from_at FROM page GROUP BY account_id, business_day
     ), line AS MATERIALIZED (
-      SELECT m.account_id, m.seq, d.closing - coalesce(sum(m.delta) OVER (
-               PARTITION BY m.account_id, m.business_day ORDER BY m.occurred_at DESC, m.seq DESC
-               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS balance
+      SELECT span.account_id, followed.seq, d.closing - coalesce(followed.later, 0) AS balance
       FROM span
-      JOIN ledger.day AS d
-        ON d.tenant_id = kernel.current_tenant() AND d.account_id = span.account_id AND d.day = span.business_day
       CROSS JOIN LATERAL (
-        SELECT e.account_id, e.seq, e.business_day, e.occurred_at, e.delta FROM ledger.movement AS e
+        SELECT c.closing, c.last_at FROM ledger.day AS c
+        WHERE c.tenant_id = kernel.current_tenant() AND c.account_id = span.account_id AND c.day = span.business_day
+        LIMIT 1
+      ) AS d
+      CROSS JOIN LATERAL (
+        SELECT e.seq, sum(e.delta) OVER (
+                 ORDER BY e.occurred_at DESC, e.seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later
+        FROM ledger.movement AS e
         WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = span.account_id
           AND e.occurred_at BETWEEN span.from_at AND d.last_at AND e.business_day = span.business_day
-      ) AS m
+      ) AS followed
     )
     SELECT ${shownColumns()}, line.balance AS "runningBalance"
     FROM page AS m
@@ -144,7 +147,8 @@ function shownColumns(): Sql {
   return sql`
     m.id, m.account_id AS "accountId", a.item_id AS "itemId", a.place_id AS "placeId", m.seq, m.kind, m.flow, m.delta,
     m.business_day::text AS "businessDay", m.occurred_at AS "occurredAt", m.recorded_at AS "recordedAt",
-    m.reverses_seq AS reverses, o.id AS "reversesId", r.seq AS "reversedBySeq", r.id AS "reversedById", m.actor_id AS "actorId", m.note, m.document`
+    m.reverses_seq AS reverses, o.id AS "reversesId",
+    r.seq AS "reversedBySeq", r.id AS "reversedById", m.actor_id AS "actorId", m.note, m.document`
 }
 
 /** Item and place, what the movement took back, and what took it back. */
@@ -179,7 +183,7 @@ export async function* streamMovements(
       ? sql`a.item_id, a.place_id, m.occurred_at, m.seq`
       : sql`m.occurred_at, m.account_id, m.seq`
   const started = wish.from ? sql`d.last_at >= ${wish.from}::timestamptz` : sql`TRUE`
-  const ended = wish.to ? sql`AND w.occurred_at < ${wish.to}::timestamptz` : empty
+  const ended = wish.to ? sql`AND s.occurred_at < ${wish.to}::timestamptz` : empty
   const batches = tx.stream<MovementDbRow>(sql`
     WITH started AS MATERIALIZED (
       SELECT a.id, first.day, first.first_at, first.opening
@@ -191,10 +195,13 @@ export async function* streamMovements(
       ) AS first
       WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(wish)}
     ), line AS (
-      SELECT w.*, started.opening + sum(w.delta) OVER (PARTITION BY w.account_id ORDER BY w.occurred_at, w.seq) AS balance
-      FROM started
-      JOIN ledger.movement AS w ON w.tenant_id = kernel.current_tenant() AND w.account_id = started.id
-        AND w.occurred_at >= started.first_at AND w.business_day >= started.day ${ended}
+      SELECT w.* FROM started
+      CROSS JOIN LATERAL (
+        SELECT s.*, started.opening + sum(s.delta) OVER (ORDER BY s.occurred_at, s.seq) AS balance
+        FROM ledger.movement AS s
+        WHERE s.tenant_id = kernel.current_tenant() AND s.account_id = started.id
+          AND s.occurred_at >= started.first_at AND s.business_day >= started.day ${ended}
+      ) AS w
     ), m AS (
       SELECT e.* FROM line AS e WHERE ${movementsOf(wish)}
     )

@@ -19,6 +19,7 @@ import {
   insertAccount,
   insertBackdated,
   insertNewest,
+  isReversed,
   listShiftedDays,
   lockAccount,
   type PostedRow,
@@ -58,7 +59,9 @@ export async function reverseMovement(tx: Tx, reversal: Reversal): Promise<Poste
   const original = await findOriginal(tx, reversal.reverses)
   if (!original) throw raise(movementUnknown, {})
   if (original.kind === 'reversal') throw raise(notReversible, {})
-  if (original.isReversed) throw raise(alreadyReversed, {})
+  // Only under the account's lock is it certain that nobody else is taking it back as well.
+  await lockAccount(tx, original)
+  if (await isReversed(tx, original)) throw raise(alreadyReversed, {})
   const { occurredAt, businessDay } = original
   const isOpen =
     judgeDay({ at: occurredAt, dated: true, businessDay, now: reversal.now }, await findSetting(tx)) === null
@@ -185,7 +188,7 @@ function postedOf(line: PostingLine, row: PostedRow, dayClosing: string, backdat
     accountId: row.accountId,
     seq: row.seq,
     kind: line.kind,
-    delta: line.delta,
+    delta: row.delta,
     onHandAfter: row.onHand,
     dayClosing,
     businessDay: row.day,

@@ -25,6 +25,7 @@ export interface PostingLine {
 export interface PostedRow {
   accountId: string
   seq: number
+  delta: DecimalText
   onHand: DecimalText
   at: Date
   day: string
@@ -90,7 +91,8 @@ export function newestPosting(line: PostingLine): Sql {
           adjusted = d.adjusted + EXCLUDED.adjusted, closing = EXCLUDED.closing,
           lowest = least(d.lowest, EXCLUDED.closing), last_at = EXCLUDED.last_at
     )
-    SELECT id AS "accountId", seq, on_hand AS "onHand", at, day::text AS day FROM posted`
+    SELECT posted.id AS "accountId", posted.seq, input.delta, posted.on_hand AS "onHand", posted.at, posted.day::text AS day
+    FROM posted, input`
 }
 
 /** Undefined where a rule stands against it; see {@link newestPosting}. */
@@ -279,7 +281,7 @@ export async function insertBackdated(
       FROM input
       WHERE d.tenant_id = input.tenant_id AND d.account_id = input.account_id AND d.day > input.day
     )
-    SELECT posted.id AS "accountId", posted.seq, posted.on_hand AS "onHand", input.at, input.day::text AS day
+    SELECT posted.id AS "accountId", posted.seq, input.delta, posted.on_hand AS "onHand", input.at, input.day::text AS day
     FROM posted, input`)
   return { ...row, seq: Number(row.seq) }
 }
@@ -300,6 +302,7 @@ export async function listShiftedDays(
 export interface Original {
   itemId: string
   placeId: string
+  accountId: string
   seq: number
   kind: MovementKind
   flow: Flow
@@ -307,18 +310,24 @@ export interface Original {
   occurredAt: Date
   businessDay: string
   document: string | null
-  isReversed: boolean
 }
 
 /** The movement that a reversal takes back. */
 export async function findOriginal(tx: ReadTx, movementId: string): Promise<Original | undefined> {
   const row = await tx.maybe<Omit<Original, 'seq'> & { seq: string }>(sql`
-    SELECT a.item_id AS "itemId", a.place_id AS "placeId", m.seq, m.kind, m.flow, m.delta, m.occurred_at AS "occurredAt",
-           m.business_day::text AS "businessDay", m.document,
-           EXISTS (
-             SELECT FROM ledger.movement AS r
-             WHERE r.tenant_id = m.tenant_id AND r.account_id = m.account_id AND r.reverses_seq = m.seq) AS "isReversed"
+    SELECT a.item_id AS "itemId", a.place_id AS "placeId", m.account_id AS "accountId", m.seq, m.kind, m.flow, m.delta,
+           m.occurred_at AS "occurredAt", m.business_day::text AS "businessDay", m.document
     FROM ledger.movement AS m JOIN ledger.account AS a ON a.tenant_id = m.tenant_id AND a.id = m.account_id
     WHERE m.tenant_id = kernel.current_tenant() AND m.id = ${movementId}`)
   return row && { ...row, seq: Number(row.seq) }
+}
+
+export async function isReversed(
+  tx: ReadTx,
+  original: Pick<Original, 'accountId' | 'seq'>,
+): Promise<boolean> {
+  const row = await tx.maybe(sql`
+    SELECT seq FROM ledger.movement
+    WHERE tenant_id = kernel.current_tenant() AND account_id = ${original.accountId} AND reverses_seq = ${original.seq}`)
+  return row !== undefined
 }
