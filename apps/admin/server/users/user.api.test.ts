@@ -1,4 +1,5 @@
-import { createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung/testing'
+import type { OutputOf } from '@lumbung/contract'
+import { type CallResult, createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAccessInvalidation } from '../../../../platform/kernel/src/access/invalidation.ts'
 import { adminApp } from '../../app.ts'
@@ -320,7 +321,10 @@ describe('the list', () => {
     const seen: string[] = []
     let cursor: string | null = null
     do {
-      const page = await chief.call(listUsers, { limit: 2, ...(cursor ? { cursor } : {}) })
+      const page: CallResult<OutputOf<typeof listUsers>> = await chief.call(listUsers, {
+        limit: 2,
+        ...(cursor ? { cursor } : {}),
+      })
       seen.push(...page.body.data.map((user) => user.id))
       cursor = page.body.page.nextCursor
     } while (cursor !== null)

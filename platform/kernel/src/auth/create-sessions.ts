@@ -44,7 +44,7 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
     refreshToken,
     sessionId: session.sessionId,
     accessExpiresIn: ACCESS_TOKEN_SECONDS,
-    refreshExpiresIn: Math.max(0, Math.floor((session.expiresAt.getTime() - clock().getTime()) / 1000)),
+    refreshExpiresIn: Math.max(0, Math.ceil((session.expiresAt.getTime() - clock().getTime()) / 1000)),
   })
 
   const start = async (

@@ -128,8 +128,9 @@ export async function ensureFirstAdministrator(parts: Parts): Promise<FirstAdmin
   const known = await findFirstAdministrator(parts)
   if (known !== 'none yet') return known
   const { adminEmail = FIRST_EMAIL, adminPassword } = parts.config
-  // The lock is held by a transaction of its own on another connection; the work commits step by step beside it.
-  return await parts.db.withControl(async (tx) => {
+  // The lock is held by a transaction of another pool, so that those who wait for it take no connection from the one
+  // who has it; the work commits step by step beside it.
+  return await parts.db.withWorker(async (tx) => {
     await tx.run(sql`SELECT pg_advisory_xact_lock(${FIRST_ADMINISTRATOR_LOCK})`)
     const meanwhile = await findFirstAdministrator(parts)
     if (meanwhile !== 'none yet') return meanwhile
