@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { centilitresOf } from './exact.ts'
 
 /** The weekly file read once more, by other code and other arithmetic than the conversion that is being tested. */
 export interface SourceSeries {
@@ -28,16 +29,4 @@ export function readMexicanSource(path: string): SourceSeries[] {
   for (const one of series.values())
     one.closings = new Map([...one.closings].sort(([a], [b]) => (a < b ? -1 : 1)))
   return [...series.values()].filter(({ closings }) => [...closings.values()].some((held) => held > 0n))
-}
-
-/** `amount × factor` in hundredths, half up; `factor` is an integer of 10^−`decimals`. */
-export function centilitresOf(amount: string, factor: bigint, decimals: number): bigint {
-  const [whole = '0', fraction = ''] = amount.split('.')
-  const scale = 10n ** BigInt(fraction.length + decimals)
-  return (BigInt(whole + fraction) * factor * 200n + scale) / (2n * scale)
-}
-
-/** A number of an answer in hundredths, exactly. */
-export function centilitres(litres: number): bigint {
-  return BigInt(litres.toFixed(2).replace('.', ''))
 }
