@@ -5,17 +5,27 @@ export interface CapturedStatement {
   values: unknown[]
 }
 
-/** Every statement that the driver sends while `work` runs, in order; transaction control included. */
-export async function captureStatements(work: () => Promise<void>): Promise<CapturedStatement[]> {
-  const captured: CapturedStatement[] = []
+/**
+ * The statements of the one transaction that `work` causes and that touches `table`, in order, BEGIN and COMMIT
+ * included. Other connections (the relay, the jobs) are busy at the same time and are left out.
+ */
+export async function captureTransaction(
+  table: string,
+  work: () => Promise<void>,
+): Promise<CapturedStatement[]> {
+  const byClient = new Map<unknown, CapturedStatement[]>()
   const prototype = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown }
   const original = prototype.query
   prototype.query = function (this: unknown, ...given: unknown[]) {
     const first = given[0] as string | { text: string; values?: unknown[] }
-    captured.push(
+    const statement =
       typeof first === 'string'
         ? { text: first, values: [] }
-        : { text: first.text, values: [...(first.values ?? [])] },
+        : { text: first.text, values: [...(first.values ?? [])] }
+    const earlier = byClient.get(this) ?? []
+    byClient.set(
+      this,
+      statement.text.startsWith('BEGIN') && !touches(earlier, table) ? [statement] : [...earlier, statement],
     )
     return original.apply(this, given)
   }
@@ -24,7 +34,14 @@ export async function captureStatements(work: () => Promise<void>): Promise<Capt
   } finally {
     prototype.query = original
   }
-  return captured
+  const transactions = [...byClient.values()].filter((statements) => touches(statements, table))
+  if (transactions.length !== 1)
+    throw new Error(`expected one transaction on ${table}, saw ${transactions.length}`)
+  return transactions[0] as CapturedStatement[]
+}
+
+function touches(statements: CapturedStatement[], table: string): boolean {
+  return statements.some(({ text }) => text.includes(table))
 }
 
 /**

@@ -6,16 +6,16 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Transactions per second of a script with every statement prepared; `url` is the runtime role's. */
+/** Transactions per second of scripts drawn at random, every statement prepared; `url` is the runtime role's. */
 export async function pgbench(options: {
   url: string
-  script: string
+  scripts: string[]
   connections: number
   seconds: number
 }): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'lumbung-pgbench-'))
-  const file = join(folder, 'script.sql')
-  await writeFile(file, options.script)
+  const files = options.scripts.map((_, index) => join(folder, `script-${index}.sql`))
+  await Promise.all(files.map((file, index) => writeFile(file, options.scripts[index] as string)))
   const url = new URL(options.url)
   try {
     const { stdout } = await run(
@@ -26,7 +26,7 @@ export async function pgbench(options: {
         `--client=${options.connections}`,
         '--jobs=1',
         `--time=${options.seconds}`,
-        `--file=${file}`,
+        ...files.map((file) => `--file=${file}`),
         `--host=${url.hostname}`,
         `--port=${url.port}`,
         `--username=${url.username}`,

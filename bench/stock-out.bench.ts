@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createSite, recordStockIn, recordStockOut } from '@lumbung/fuel/contract'
 import { admitMember, urlForRole } from '@lumbung/kernel'
 import { start } from '../server/src/start.ts'
-import { captureStatements, pgbenchScript } from './capture.ts'
+import { captureTransaction, pgbenchScript } from './capture.ts'
 import type { Figure } from './figure.ts'
 import { generateLoad } from './load.ts'
 import { type Login, type Person, personAt } from './person.ts'
@@ -28,7 +28,7 @@ export async function benchStockOut(): Promise<Figure[]> {
         const http = await load(operators, SECONDS)
         const database = await pgbench({
           url: captured.url,
-          script: captured.script,
+          scripts: captured.scripts,
           connections: CONNECTIONS,
           seconds: SECONDS,
         })
@@ -72,22 +72,27 @@ async function prepare(folder: string) {
       await admitMember(services, { tenantSlug: 'main', userId: account.id, roleKey: 'fuel-operator', scope })
       logins.push(login)
     }
-    const operator = await personAt(PORT, logins[0] as Login)
-    const one = () =>
-      captureStatements(async () => {
-        await operator.client.call(
-          recordStockOut,
-          { amount: 0.01, notes: 'bench' },
-          { idempotencyKey: `bench-${randomUUID()}` },
-        )
-      })
-    await one()
-    const [first, second] = [await one(), await one()]
+    const scripts: string[] = []
+    for (const login of logins) scripts.push(await scriptOf(await personAt(PORT, login)))
     const url = urlForRole(started.adminUrl, services.config.secret, 'lumbung_app')
-    return { logins, script: pgbenchScript(first, second), url }
+    return { logins, scripts, url }
   } finally {
     await started.stop()
   }
+}
+
+/** One person's stock-out as the database sees it. */
+async function scriptOf(operator: Person): Promise<string> {
+  const one = () =>
+    captureTransaction('ledger.account', async () => {
+      await operator.client.call(
+        recordStockOut,
+        { amount: 0.01, notes: 'bench' },
+        { idempotencyKey: `bench-${randomUUID()}` },
+      )
+    })
+  await one()
+  return pgbenchScript(await one(), await one())
 }
 
 function load(operators: Person[], seconds: number) {
