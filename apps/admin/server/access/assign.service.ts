@@ -3,7 +3,7 @@ import type { CommandCtx } from '@lumbung/kernel'
 import { assignmentExists, roleUnknown } from '../../contract/index.ts'
 import { findRole } from '../roles/role.store.ts'
 import { insertAssignment } from '../users/user.store.ts'
-import { assertMayHandOn, assertPeriod } from './access.rules.ts'
+import { assertMayHandOn, assertPeriod } from './handing-on.ts'
 import { resolveScope } from './scope.service.ts'
 
 export interface WantedAssignment {

@@ -23,9 +23,9 @@ import {
 } from '../../contract/index.ts'
 import { findRole } from '../roles/role.store.ts'
 import { extendAssignment, insertAssignment } from '../users/user.store.ts'
-import { assertMayHandOn, assertPeriod } from './access.rules.ts'
 import { lockAccess } from './access-lock.store.ts'
 import { changeAccess } from './change-access.ts'
+import { assertMayHandOn, assertPeriod } from './handing-on.ts'
 import {
   decideRequest,
   findRequest,

@@ -10,8 +10,8 @@ import {
   type updateRole,
   WHOLE_TENANT,
 } from '../../contract/index.ts'
-import { addedPermissions, assertMayHandOn, assertPatternsKnown } from '../access/access.rules.ts'
 import { changeAccess } from '../access/change-access.ts'
+import { addedPermissions, assertMayHandOn, assertPatternsKnown } from '../access/handing-on.ts'
 import { deleteRoleRow, findRole, insertRole, listRoleRows, lockRole, updateRoleRow } from './role.store.ts'
 
 const ROLE_KEY = /^[a-z0-9-]{1,60}$/

@@ -17,10 +17,10 @@ import {
   type resetPassword,
   type User,
 } from '../../contract/index.ts'
-import { assertMayHandOn } from '../access/access.rules.ts'
 import { listPowersOf } from '../access/access-lock.store.ts'
 import { assignRole } from '../access/assign.service.ts'
 import { changeAccess } from '../access/change-access.ts'
+import { assertMayHandOn } from '../access/handing-on.ts'
 import {
   deleteAssignment,
   findMember,
