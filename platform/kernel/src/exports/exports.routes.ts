@@ -13,10 +13,10 @@ import { sheetFile } from './sheet-file.ts'
 const MOST_ROWS = 200
 
 export const exportOperations: BoundOperation[] = [
-  handle(createExport, async (ctx, input) => exportList(ctx, input)),
+  handle(createExport, (ctx, input) => exportList(ctx, input)),
 ]
 
-function exportList(ctx: QueryCtx, input: InputOf<typeof createExport>): FileAnswer {
+async function exportList(ctx: QueryCtx, input: InputOf<typeof createExport>): Promise<FileAnswer> {
   const { bound, operation, row } = requireList(ctx, input.operation)
   const { texts } = ctx.services
   const words = {
@@ -26,11 +26,14 @@ function exportList(ctx: QueryCtx, input: InputOf<typeof createExport>): FileAns
     no: texts.say(ctx.locale, 'export.no'),
   }
   const columns = chooseColumns(columnsOf(row, words), input.columns)
+  // The first page before the first byte: what the list refuses is still answered as a problem, not as a cut file.
+  const pages = pagesOf(ctx, bound, input.input)
+  let page = await pages.next()
   const name = `${operation.id}-${ctx.now.toISOString().slice(0, 10)}`
   const sheetName = operation.summary[ctx.locale]
   return sheetFile({ name, format: input.format, sheetName, columns }, async (sheet) => {
-    for await (const rows of pagesOf(ctx, bound, input.input)) {
-      for (const line of rows) await sheet.write(columns.map((column) => column.cell(line)))
+    for (; !page.done; page = await pages.next()) {
+      for (const line of page.value) await sheet.write(columns.map((column) => column.cell(line)))
     }
   })
 }
@@ -77,7 +80,7 @@ async function* pagesOf(
   ctx: QueryCtx,
   bound: BoundOperation,
   filters: Record<string, unknown>,
-): AsyncIterable<unknown[]> {
+): AsyncGenerator<unknown[], void> {
   const { shape } = bound.operation.input
   const { limit: _limit, cursor: _cursor, page: _page, ...rest } = filters
   const most = 'limit' in shape ? { limit: Math.min(MOST_ROWS, largest(shape.limit as z.ZodType)) } : {}
