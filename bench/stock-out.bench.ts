@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts'
 import { generateLoad } from './load.ts'
 import { type Login, type Person, personAt } from './person.ts'
 import { pgbench } from './pgbench.ts'
-import { ADMINISTRATOR, benchConfig, startServer, withFolder } from './server.ts'
+import { ADMINISTRATOR, benchConfig, startServer } from './server.ts'
 
 const CONNECTIONS = 32
 const SECONDS = 15
@@ -15,40 +15,38 @@ const SITES = 32
 const PORT = 8_471
 
 /** Stock-out over HTTP, signed in, with everything a request goes through, against its own statements in pgbench. */
-export async function benchStockOut(): Promise<Figure[]> {
-  return await withFolder(async (folder) => {
-    const captured = await prepare(folder)
-    const server = await startServer({ folder, port: PORT })
-    try {
-      const operators = await Promise.all(captured.logins.map((login) => personAt(PORT, login)))
-      const rounds: { http: number; database: number; p99: number }[] = []
-      // Warm: code compiled, statements prepared, principals cached.
-      await load(operators, 5)
-      for (let round = 0; round < 3; round += 1) {
-        const http = await load(operators, SECONDS)
-        const database = await pgbench({
-          url: captured.url,
-          scripts: captured.scripts,
-          connections: CONNECTIONS,
-          seconds: SECONDS,
-        })
-        rounds.push({ http: http.perSecond, database, p99: http.p99 })
-      }
-      rounds.sort((a, b) => a.http / a.database - b.http / b.database)
-      const middle = rounds[1] as (typeof rounds)[number]
-      return [
-        {
-          what: `POST /fuel/stock/out, ${CONNECTIONS} connections`,
-          ratio: middle.http / middle.database,
-          target: '≥ 0.6 of pgbench',
-          reached: middle.http / middle.database >= 0.6,
-          detail: `${Math.round(middle.http)}/s against ${Math.round(middle.database)}/s, p99 ${middle.p99.toFixed(1)} ms`,
-        },
-      ]
-    } finally {
-      await server.stop()
+export async function benchStockOut(folder: string): Promise<Figure[]> {
+  const captured = await prepare(folder)
+  const server = await startServer({ folder, port: PORT })
+  try {
+    const operators = await Promise.all(captured.logins.map((login) => personAt(PORT, login)))
+    const rounds: { http: number; database: number; p99: number }[] = []
+    // Warm: code compiled, statements prepared, principals cached.
+    await load(operators, 5)
+    for (let round = 0; round < 3; round += 1) {
+      const http = await load(operators, SECONDS)
+      const database = await pgbench({
+        url: captured.url,
+        scripts: captured.scripts,
+        connections: CONNECTIONS,
+        seconds: SECONDS,
+      })
+      rounds.push({ http: http.perSecond, database, p99: http.p99 })
     }
-  })
+    rounds.sort((a, b) => a.http / a.database - b.http / b.database)
+    const middle = rounds[1] as (typeof rounds)[number]
+    return [
+      {
+        what: `POST /fuel/stock/out, ${CONNECTIONS} connections`,
+        ratio: middle.http / middle.database,
+        target: '≥ 0.6 of pgbench',
+        reached: middle.http / middle.database >= 0.6,
+        detail: `${Math.round(middle.http)}/s against ${Math.round(middle.database)}/s, p99 ${middle.p99.toFixed(1)} ms`,
+      },
+    ]
+  } finally {
+    await server.stop()
+  }
 }
 
 /** Sites with plenty of stock, an operator at each, and the statements of one stock-out. */
