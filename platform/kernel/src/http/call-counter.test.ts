@@ -118,7 +118,9 @@ describe.runIf(runsRedis)('with Redis', () => {
     const [one, other] = [newCounter(`redis://127.0.0.1:${port}`), newCounter(`redis://127.0.0.1:${port}`)]
     await expect.poll(() => isShared(one, other), { timeout: 5_000 }).toBe(true)
     lines.length = 0
+    expect(one.isShared()).toBe(true)
     await kill(redis)
+    await expect.poll(() => one.isShared()).toBe(false)
     const began = performance.now()
     for (let call = 0; call < 200; call += 1) {
       expect((await one.count('default', 100, 'alone')).allowed).toBe(call < 100)

@@ -17,6 +17,8 @@ export interface Count {
 export interface CallCounter {
   /** `what` has a limit of its own, the same at every call: `default`, or an operation's id. */
   count(what: string, limit: number, caller: string): Promise<Count>
+  /** Whether counts are shared through Redis now; null where no Redis is set. */
+  isShared(): boolean | null
   close(): Promise<void>
 }
 
@@ -44,6 +46,10 @@ class MemoryCounter implements CallCounter {
       if (refusal instanceof RateLimiterRes) return countOf(refusal, limit, false)
       throw refusal
     }
+  }
+
+  isShared(): null {
+    return null
   }
 
   async close(): Promise<void> {}
@@ -74,9 +80,7 @@ class RedisCounter implements CallCounter {
   }
 
   async count(what: string, limit: number, caller: string): Promise<Count> {
-    if (this.#redis.status !== 'ready' || performance.now() < this.#pausedUntil) {
-      return this.#memory.count(what, limit, caller)
-    }
+    if (!this.isShared()) return this.#memory.count(what, limit, caller)
     try {
       const count = countOf(await this.#limiterOf(what, limit).consume(caller), limit, true)
       this.#markBack()
@@ -87,6 +91,10 @@ class RedisCounter implements CallCounter {
       this.#markLost(refusal)
       return this.#memory.count(what, limit, caller)
     }
+  }
+
+  isShared(): boolean {
+    return this.#redis.status === 'ready' && performance.now() >= this.#pausedUntil
   }
 
   async close(): Promise<void> {

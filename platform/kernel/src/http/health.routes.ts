@@ -71,7 +71,10 @@ async function lookAround(
     database,
     files,
   }
-  return { ready: Object.values(parts).every((state) => state === 'up'), parts }
+  const ready = Object.values(parts).every((state) => state === 'up')
+  // Without Redis each process counts calls alone: worth knowing, no reason to send people away.
+  const shared = server.callCounter.isShared()
+  return { ready, parts: shared === null ? parts : { ...parts, redis: shared ? 'up' : 'down' } }
 }
 
 async function answersDatabase({ db }: Services): Promise<boolean> {
