@@ -1,7 +1,7 @@
 import { isProblem } from '@lumbung/contract'
-import { newId, sql } from '@lumbung/kernel'
+import { newId } from '@lumbung/kernel'
 import { createTestPlatform, type TestPlatform } from '@lumbung/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { alreadyReversed, insufficient } from '../contract/index.ts'
 import { ledgerApp, type Posted, postMovement, verifyChain } from './index.ts'
 import { daysAgo, shelfOf } from './ledger.fixture.ts'
@@ -127,7 +127,12 @@ describe('closing a period', () => {
         order.push('closed')
         await updateSetting(other, { closedThrough, backdateLimitDays: 30 })
       })
-      await tx.rows(sql`SELECT pg_sleep(0.2)`)
+      await vi.waitFor(async () => {
+        const waiting = await platform.asSuperuser(
+          "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+        )
+        expect(waiting).toHaveLength(1)
+      })
       order.push('posted')
     })
     await closing
