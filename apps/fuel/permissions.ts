@@ -44,6 +44,8 @@ export const fuelRoles: RoleTemplate[] = [
       'ledger.setting.read',
       'ledger.setting.update',
       'ledger.integrity.read',
+      // Old logs and lists of tank farms come as files.
+      'platform.import.*',
     ],
   },
   {

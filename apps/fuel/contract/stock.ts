@@ -76,12 +76,15 @@ const exampleEntry: RecordedEntry = {
 /** What the ledger itself may answer to a posting; a shortage it names in litres (`fuel.stock_insufficient`). */
 const bookProblems = [laterDayNegative, futureDate, closedPeriod, backdateTooOld] as const
 
+const Location = SiteCode.meta({ label: { id: 'Lokasi', en: 'Location' } })
+const Direction = z.enum(['IN', 'OUT']).meta({ label: { id: 'Jenis', en: 'Type' } })
+
 const movement = {
-  amount: Litres,
-  product: ProductCode.optional(),
-  notes: Notes.optional(),
+  amount: Litres.meta({ label: { id: 'Jumlah (liter)', en: 'Amount (litres)' } }),
+  product: ProductCode.meta({ label: { id: 'Produk', en: 'Product' } }).optional(),
+  notes: Notes.meta({ label: { id: 'Keterangan', en: 'Notes' } }).optional(),
   /** When it happened; now where it is left out. */
-  date: Instant.optional(),
+  date: Instant.meta({ label: { id: 'Tanggal', en: 'Date' } }).optional(),
 }
 
 export const recordStockIn = command({
@@ -89,7 +92,7 @@ export const recordStockIn = command({
   http: 'POST /fuel/stock/in',
   summary: { id: 'Catat BBM masuk', en: 'Record fuel received' },
   permission: 'fuel.stock.in',
-  input: z.object({ ...movement, location: SiteCode }),
+  input: z.object({ ...movement, location: Location }),
   output: RecordedEntry,
   errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { offline: true, import: true, assistant: 'confirm' },
@@ -130,7 +133,7 @@ export const recordStockEntry = command({
   http: 'POST /fuel/stock/entries',
   summary: { id: 'Catat baris buku stok', en: 'Record a line of the stock book' },
   permission: 'fuel.stock.record',
-  input: z.object({ type: z.enum(['IN', 'OUT']), location: SiteCode, ...movement }),
+  input: z.object({ type: Direction, location: Location, ...movement }),
   output: RecordedEntry,
   errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { import: true },
@@ -172,7 +175,7 @@ export const previewStockEntry = query({
   summary: { id: 'Pratinjau baris buku stok', en: 'Preview a line of the stock book' },
   permission: 'fuel.stock.read',
   scope: 'site',
-  input: z.object({ type: z.enum(['IN', 'OUT']), location: SiteCode.optional(), ...movement }),
+  input: z.object({ type: Direction, location: Location.optional(), ...movement }),
   output: z.object({
     location: SiteRef,
     product: ProductRef,

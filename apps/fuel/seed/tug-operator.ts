@@ -1,29 +1,7 @@
-import {
-  type CapacityRow,
-  capacityFile,
-  type DipRow,
-  dipFile,
-  type MovementRow,
-  movementFile,
-  type SiteRow,
-  siteFile,
-} from './fuel-files.ts'
-import type { ImportFile } from './import-file.ts'
-import { SeededRandom } from './seeded-random.ts'
-import { type SiteProfile, simulateSite } from './site-year.ts'
+import type { SiteProfile } from './site-year.ts'
+import { makeStockBook, type StockBook, type StockBookPlan } from './stock-book.ts'
 
 const PRODUCT = 'DIESEL'
-const SEED = 2_026
-const YEAR_DAYS = 365
-
-const SITES: readonly SiteRow[] = [
-  { code: 'GENSET', name: 'Genset', lowStockThresholdLitres: '2000.00' },
-  { code: 'TUG_ASSIST', name: 'Tug Assist', lowStockThresholdLitres: '8000.00' },
-]
-const CAPACITIES: readonly CapacityRow[] = [
-  { site: 'GENSET', product: PRODUCT, capacityLitres: '20000.00', tanks: '2' },
-  { site: 'TUG_ASSIST', product: PRODUCT, capacityLitres: '60000.00', tanks: '3' },
-]
 
 /** A generator runs every day, less on the free ones. It ends the year below its threshold, its tanker overdue. */
 const GENSET: SiteProfile = {
@@ -58,41 +36,24 @@ const TUG_ASSIST: SiteProfile = {
   },
 }
 
-export interface TugOperatorBook {
-  sites: readonly SiteRow[]
-  capacities: readonly CapacityRow[]
-  /** Of both sites, in order of time. */
-  movements: MovementRow[]
-  dips: DipRow[]
-  /** Site → what its book holds at the end. */
-  closingLitres: ReadonlyMap<string, string>
+const TUG_OPERATOR: StockBookPlan = {
+  seed: 2026,
+  days: 365,
+  sites: [
+    {
+      site: { code: 'GENSET', name: 'Genset', lowStockThresholdLitres: '2000.00' },
+      capacity: { product: PRODUCT, capacityLitres: '20000.00', tanks: '2' },
+      profile: GENSET,
+    },
+    {
+      site: { code: 'TUG_ASSIST', name: 'Tug Assist', lowStockThresholdLitres: '8000.00' },
+      capacity: { product: PRODUCT, capacityLitres: '60000.00', tanks: '3' },
+      profile: TUG_ASSIST,
+    },
+  ],
 }
 
-/** The days to `lastDay` at a tug operator's two sites: always the same pattern, on the weekdays of that calendar. */
-export function makeTugOperatorBook(lastDay: string, days: number = YEAR_DAYS): TugOperatorBook {
-  const years = [GENSET, TUG_ASSIST].map((profile, index) => ({
-    site: profile.site,
-    ...simulateSite(profile, new SeededRandom(SEED + index), { lastDay, days }),
-  }))
-  return {
-    sites: SITES,
-    capacities: CAPACITIES,
-    movements: years.flatMap(({ movements }) => movements).sort(byDate),
-    dips: years.flatMap(({ dips }) => dips).sort(byDate),
-    closingLitres: new Map(years.map(({ site, closingLitres }) => [site, closingLitres])),
-  }
-}
-
-/** In the order in which they are to be imported. */
-export function tugOperatorFiles(book: TugOperatorBook): ImportFile[] {
-  return [
-    siteFile('lokasi.csv', () => book.sites),
-    capacityFile('kapasitas.csv', () => book.capacities),
-    movementFile('buku-stok.csv', () => book.movements),
-    dipFile('sounding.csv', () => book.dips),
-  ]
-}
-
-function byDate(a: { date: string }, b: { date: string }): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : 0
+/** A year at a tug operator's two sites. */
+export function makeTugOperatorBook(lastDay: string): StockBook {
+  return makeStockBook(TUG_OPERATOR, lastDay)
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { addDays } from '../server/day-range.rules.ts'
+import { makeColdStoreBook } from './cold-store.ts'
+import { lastDayOfBook, stockBookFiles } from './stock-book.ts'
 import { makeTugOperatorBook } from './tug-operator.ts'
 
 const aWeekOfEnds = Array.from({ length: 7 }, (_, offset) => addDays('2026-11-16', offset))
@@ -14,8 +16,12 @@ test('the same day gives the same book, and it covers a year up to that day', ()
   expect([...days].sort()[0]).toBe(addDays('2026-11-19', -364))
 })
 
-test.each(aWeekOfEnds)('a book that ends on %s never goes below zero nor above its capacity', (lastDay) => {
-  const book = makeTugOperatorBook(lastDay)
+const books = aWeekOfEnds.flatMap((lastDay) => [
+  ['tug operator', lastDay, makeTugOperatorBook(lastDay)] as const,
+  ['cold store', lastDay, makeColdStoreBook(lastDay)] as const,
+])
+
+test.each(books)('the book of the %s to %s never goes below zero nor above its capacity', (_, __, book) => {
   for (const { site, capacityLitres } of book.capacities) {
     const adjusted = book.dips
       .filter((dip) => dip.site === site && dip.notes.includes('selisih'))
@@ -45,4 +51,9 @@ test('each site is dipped every month, and of all dips one is out of tolerance',
   expect(dips.filter(({ site }) => site === 'GENSET')).toHaveLength(12)
   expect(dips.filter(({ site }) => site === 'TUG_ASSIST')).toHaveLength(12)
   expect(dips.filter(({ notes }) => notes.includes('selisih'))).toHaveLength(1)
+})
+
+test('the name of a file of movements tells the last day of its book', () => {
+  const names = stockBookFiles(makeColdStoreBook('2026-11-19')).map(({ name }) => name)
+  expect(names.map(lastDayOfBook).filter((day) => day !== undefined)).toEqual(['2026-11-19'])
 })
