@@ -59,7 +59,9 @@ describe('the catalogue', () => {
 
   it('refuses an operation whose permission nobody declared', () => {
     const broken = { ...fuelApp, permissions: {}, roles: [] }
-    expect(() => buildCatalogue([kernelApp, ...apps.filter((app) => app !== fuelApp), broken])).toThrow(/is not declared/)
+    expect(() => buildCatalogue([kernelApp, ...apps.filter((app) => app !== fuelApp), broken])).toThrow(
+      /is not declared/,
+    )
   })
 
   it('has role templates that hold only declared permissions', () => {
