@@ -6,6 +6,7 @@ import { auditOperations } from './server/audit/audit.routes.ts'
 import { authJobs } from './server/auth/auth.jobs.ts'
 import { authOperations } from './server/auth/auth.routes.ts'
 import { roleOperations } from './server/roles/role.routes.ts'
+import { tenantJobs } from './server/tenant/tenant.jobs.ts'
 import { tenantOperations } from './server/tenant/tenant.routes.ts'
 import { userOperations } from './server/users/user.routes.ts'
 import { adminTexts } from './texts.ts'
@@ -29,7 +30,7 @@ export const adminApp = defineApp({
     ...auditOperations,
     ...tenantOperations,
   ],
-  jobs: authJobs,
+  jobs: [...authJobs, ...tenantJobs],
   constraints: { user_username_unique: usernameTaken, role_key_unique: roleKeyTaken },
   texts: adminTexts,
 })

@@ -8,6 +8,7 @@ import type { AppManifest } from './app/define-app.ts'
 import type { Services } from './app/services.ts'
 import { createAccounts } from './auth/create-accounts.ts'
 import { createSessions } from './auth/create-sessions.ts'
+import { createLimiters } from './auth/limiters.ts'
 import { Tokens } from './auth/tokens.ts'
 import type { Config } from './config/config.ts'
 import { Database, urlForRole } from './db/database.ts'
@@ -89,7 +90,8 @@ export async function boot(options: BootOptions): Promise<Platform> {
     },
   } as Partial<Services> as { -readonly [Part in keyof Services]: Services[Part] }
   services.accounts = createAccounts(services)
-  services.sessions = createSessions(services)
+  const limiters = createLimiters(config, log)
+  services.sessions = createSessions(services, limiters.create)
   services.runner = new OperationRunner(services, catalogue)
   const jobs = createJobs({ workerUrl, db, catalogue, services, log })
   services.enqueueJob = (tx, job, data) => jobs.enqueue(tx, job, data)
@@ -111,6 +113,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
       await relay.stop()
       await jobs.stop()
       await invalidation.stop()
+      limiters.close()
       await db.end()
     },
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { raise } from '@lumbung/contract'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { rateLimited } from '../../contract/problems.ts'
+import { countedAddress } from '../http/call-counter.ts'
 
 /** A counter that refuses past `points` within `durationSeconds`; the memory and Redis limiters both are one. */
 export interface Limiter {
@@ -47,7 +48,7 @@ export class SignInThrottle {
   /** Throws 429 when the address has tried too often, whoever it tried to be. */
   async countAddress(address: string | null): Promise<void> {
     try {
-      await this.#address.consume(keyOf(address))
+      await this.#address.consume(keyOf(networkOf(address)))
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal
       const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
@@ -61,13 +62,13 @@ export class SignInThrottle {
    */
   async countTry(account: string, address: string | null, addressIsKnown: boolean): Promise<boolean> {
     // A spent pair counts no further against the account: one address alone never locks anybody out elsewhere.
-    if (await spent(this.#pair, keyOf(account, address))) return true
+    if (await spent(this.#pair, keyOf(account, networkOf(address)))) return true
     return (await spent(this.#account, keyOf(account))) && !addressIsKnown
   }
 
   /** A right password was no guess: it is taken back from both counters of the account. */
   async forgive(account: string, address: string | null): Promise<void> {
-    await this.#pair.delete(keyOf(account, address))
+    await this.#pair.delete(keyOf(account, networkOf(address)))
     await this.#account.reward(keyOf(account), 1)
   }
 }
@@ -80,6 +81,10 @@ async function spent(limiter: Limiter, key: string): Promise<boolean> {
     if (refusal instanceof RateLimiterRes) return true
     throw refusal
   }
+}
+
+function networkOf(address: string | null): string | null {
+  return address === null ? null : countedAddress(address)
 }
 
 /** Hashed, so that what was typed into a sign-in form (now and then a password) is kept nowhere. */
