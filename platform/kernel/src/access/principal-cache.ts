@@ -27,7 +27,8 @@ export class PrincipalCache {
 
   /** Null when the session is over: signed out, revoked, expired, or its person or tenant deactivated. */
   load(claims: AccessClaims): Promise<Loaded | null> {
-    const key = `${claims.sessionId}:${claims.tenantId ?? ''}:${claims.sessionVersion}`
+    const { userId, sessionId, tenantId, sessionVersion } = claims
+    const key = `${sessionId}:${userId}:${tenantId ?? ''}:${sessionVersion}`
     const cached = this.#cache.get(key)
     if (cached) return cached
     const loading = this.#read(claims)
