@@ -5,7 +5,7 @@ import type { Services } from '../app/services.ts'
 import type { CallInfo, FileAnswer, ReplyControls } from '../operation/ctx.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
-import type { Answer } from '../operation/run.ts'
+import { type Answer, passGate } from '../operation/run.ts'
 import { API_BASE } from './api-base.ts'
 import { authenticate, cookieOptions, isFromConsole, type Who } from './authenticate.ts'
 import { localeOfRequest } from './error-handler.ts'
@@ -65,7 +65,11 @@ function handlerOf(bound: BoundOperation, services: Services) {
     const who = await identify(request, reply, services, operation)
     request.principal = who.tenant ?? undefined
     await limitCalls(request, reply, services, operation, who)
-    if (operation.body === 'upload') await takeUpload(request, services)
+    if (operation.body === 'upload') {
+      // Before the first byte of the file: nobody fills the disk with what they may not send.
+      if (who.tenant && operation.plane !== 'control') passGate(operation, who.tenant)
+      await takeUpload(request, services)
+    }
     const call = callOf(request, services)
     const input = inputOf(request, coercions, params)
     if (operation.plane === 'control') {

@@ -79,7 +79,7 @@ export const keep = command({
   id: 'probe.keep',
   http: 'POST /probe/files',
   summary,
-  permission: SIGNED_IN,
+  permission: 'probe.file.keep',
   body: 'upload',
   input: z.object({ note: z.string().max(200), copies: z.int().min(1).max(9).default(1) }),
   output: z.object({
@@ -122,6 +122,7 @@ export const probeApp = defineApp({
   id: 'probe',
   name: { id: 'Uji', en: 'Probe' },
   summary,
+  permissions: { 'probe.file.keep': summary },
   operations: [
     handle(echo, async (_ctx, input) => ({ received: input })),
     handle(find, async (_ctx, input) => ({ received: input })),

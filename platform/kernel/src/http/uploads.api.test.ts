@@ -18,7 +18,7 @@ beforeAll(async () => {
     apps: [probeApp],
     env: { LUMBUNG_UPLOAD_LIMIT_BYTES: String(LIMIT), LUMBUNG_BODY_LIMIT_BYTES: '1000' },
   })
-  person = await platform.signInAs(null)
+  person = await platform.signInWith(['probe.file.keep'])
   await platform.http.listen({ port: 0, host: '127.0.0.1' })
   port = (platform.http.server.address() as { port: number }).port
   origin = `http://127.0.0.1:${port}`
@@ -202,6 +202,19 @@ describe('an upload is one file and its fields', () => {
   it('takes nothing from somebody who is not signed in', async () => {
     const response = await fetch(origin + PATH, { method: 'POST', body: formOf(new Uint8Array(1_000)) })
     expect(response.status).toBe(401)
+    expect(await leftFiles()).toEqual([])
+  })
+
+  it('refuses who may not send it before the file is sent', async () => {
+    const other = await platform.signInAs(null)
+    const socket = connect(port, '127.0.0.1')
+    socket.write(
+      `POST ${PATH} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${other.token}\r\ncontent-type: ${FORM}\r\ncontent-length: 200000\r\n\r\n`,
+    )
+    const answer = await new Promise((resolve) => socket.once('data', (bytes) => resolve(String(bytes))))
+    socket.destroy()
+    expect(answer).toMatch(/^HTTP\/1.1 403 /)
+    expect(answer).toContain('platform.forbidden')
     expect(await leftFiles()).toEqual([])
   })
 
