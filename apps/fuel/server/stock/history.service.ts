@@ -44,9 +44,12 @@ export async function listHistory(
   const cursor = input.cursor === undefined ? null : positionOf(input.cursor)
   const scope = await scopeOf(ctx, input)
   const filter = await movementFilter(ctx, scope, input)
-  const { rows, next } = await listMovements(ctx.tx, { ...filter, limit: input.limit, skip, cursor })
+  // Statements that do not wait for one another share a round trip.
+  const [{ rows, next }, count] = await Promise.all([
+    listMovements(ctx.tx, { ...filter, limit: input.limit, skip, cursor }),
+    isCheapToCount(input) ? countMovements(ctx.tx, filter) : null,
+  ])
   const names = await namesOf(ctx.tx, scope, rows)
-  const count = isCheapToCount(input) ? await countMovements(ctx.tx, filter) : null
   return {
     data: rows.map((row) => toStockEntry(row, names)),
     page: {
@@ -95,10 +98,10 @@ export async function namesOf(
 ): Promise<EntryNames> {
   const siteIds = [...new Set(rows.map((row) => row.placeId))]
   const userIds = [...new Set(rows.flatMap((row) => row.actorId ?? []))]
-  const sites = await findSitesByIds(tx, siteIds)
+  const [sites, people] = await Promise.all([findSitesByIds(tx, siteIds), findNames(tx, userIds)])
   return {
     sites: new Map(sites.map(({ id, code, name }) => [id, { id, code, name }])),
     products: new Map(scope.products.map(({ id, code, name }) => [id, { id, code, name }])),
-    people: await findNames(tx, userIds),
+    people,
   }
 }

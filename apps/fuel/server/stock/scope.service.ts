@@ -25,15 +25,18 @@ export async function scopeOf(
   input: { location?: string | undefined; product?: string | undefined },
 ): Promise<ReportScope> {
   const reach = ctx.reach('site')
-  const site =
-    input.location === undefined ? await onlyReachableSite(ctx) : await findSiteByCode(ctx.tx, input.location)
+  const [site, products] = await Promise.all([
+    input.location === undefined ? onlyReachableSite(ctx) : findSiteByCode(ctx.tx, input.location),
+    productsOf(ctx.tx, input.product),
+  ])
   if (input.location !== undefined && !(site && (reach.all || reach.ids.includes(site.id)))) {
     throw raise(siteNotFound, {})
   }
+  if (!products) throw raise(productNotFound, {})
   const everything = reach.all && input.location === undefined
   return {
     siteIds: everything ? null : site ? [site.id] : reach.all ? [] : reach.ids,
-    products: await productsOf(ctx.tx, input.product),
+    products,
     zone: site?.zone ?? ctx.tenant.zone,
   }
 }
@@ -43,11 +46,11 @@ async function onlyReachableSite(ctx: QueryCtx): Promise<SiteRow | undefined> {
   return reach.all || reach.ids.length !== 1 ? undefined : (await findSitesByIds(ctx.tx, reach.ids))[0]
 }
 
-async function productsOf(tx: ReadTx, code: string | undefined): Promise<ProductRow[]> {
+/** Undefined where a product is named that does not exist. */
+async function productsOf(tx: ReadTx, code: string | undefined): Promise<ProductRow[] | undefined> {
   if (code === undefined) return await listProducts(tx, undefined)
   const product = await findProductByCode(tx, code)
-  if (!product) throw raise(productNotFound, {})
-  return [product]
+  return product && [product]
 }
 
 /**

@@ -26,25 +26,27 @@ export interface SummaryFacts {
  * the default product at zero, so that no site is missing from the dashboard.
  */
 export function summarize(facts: SummaryFacts): StockSummary[] {
-  return facts.sites.flatMap((site) =>
-    facts.products
-      .filter((product) => isShown(facts, site, product))
-      .map((product) => summaryOf(facts, site, product)),
-  )
+  const balances = Map.groupBy(facts.balances, ({ placeId }) => placeId)
+  const capacities = Map.groupBy(facts.capacities, ({ site_id }) => site_id)
+  return facts.sites.flatMap((site) => {
+    const own = { ...facts, balances: balances.get(site.id) ?? [], capacities: capacities.get(site.id) ?? [] }
+    return own.products
+      .filter((product) => isShown(own, product))
+      .map((product) => summaryOf(own, site, product))
+  })
 }
 
-function isShown(facts: SummaryFacts, site: SiteRow, product: ProductRow): boolean {
-  const hasAccounts = facts.balances.some(({ placeId }) => placeId === site.id)
-  const hasCapacities = facts.capacities.some(({ site_id }) => site_id === site.id)
-  if (!hasAccounts && !hasCapacities) return product.is_default
-  if (balanceOf(facts, site, product)) return true
-  return product.status === 'active' && capacityOf(facts, site, product) !== null
+/** `facts` are those of one site, here and below. */
+function isShown(facts: SummaryFacts, product: ProductRow): boolean {
+  if (facts.balances.length === 0 && facts.capacities.length === 0) return product.is_default
+  if (balanceOf(facts, product)) return true
+  return product.status === 'active' && capacityOf(facts, product) !== null
 }
 
 function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): StockSummary {
-  const account = balanceOf(facts, site, product)
+  const account = balanceOf(facts, product)
   const balance: DecimalText = account?.onHand ?? '0'
-  const capacity = capacityOf(facts, site, product)
+  const capacity = capacityOf(facts, product)
   const today =
     (account && facts.today.get(account.accountId)) ?? nothingOn(facts.days.get(site.id) as string, balance)
   const use = account && facts.use.get(account.accountId)
@@ -75,15 +77,12 @@ function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Sto
   }
 }
 
-function balanceOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Balance | undefined {
-  return facts.balances.find(({ placeId, itemId }) => placeId === site.id && itemId === product.id)
+function balanceOf(facts: SummaryFacts, product: ProductRow): Balance | undefined {
+  return facts.balances.find(({ itemId }) => itemId === product.id)
 }
 
-function capacityOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): DecimalText | null {
-  const found = facts.capacities.find(
-    ({ site_id, product_id }) => site_id === site.id && product_id === product.id,
-  )
-  return found?.capacity_litres ?? null
+function capacityOf(facts: SummaryFacts, product: ProductRow): DecimalText | null {
+  return facts.capacities.find(({ product_id }) => product_id === product.id)?.capacity_litres ?? null
 }
 
 function nothingOn(day: string, balance: DecimalText): Omit<TrendDay, 'lowest'> {

@@ -37,15 +37,17 @@ export async function readSummary(
   const sites = found.slice(0, input.limit)
   const siteIds = sites.map((site) => site.id)
   const itemIds = scope.products.map((product) => product.id)
-  const capacities = await findCapacities(ctx.tx, siteIds)
-  const everyBalance = await findBalances(ctx.tx, { placeIds: siteIds, itemIds })
+  const [capacities, balances] = await Promise.all([
+    findCapacities(ctx.tx, siteIds),
+    findBalances(ctx.tx, { placeIds: siteIds, itemIds }),
+  ])
   const days = new Map(sites.map((site) => [site.id, dayAt(ctx.now, site.zone)]))
-  const { today, use } = await readDays(ctx.tx, sites, days, everyBalance)
+  const { today, use } = await readDays(ctx.tx, sites, days, balances)
   const data = summarize({
     sites,
     products: scope.products,
     capacities,
-    balances: everyBalance,
+    balances,
     days,
     today,
     use,
@@ -74,9 +76,11 @@ async function readDays(
       .filter(({ placeId }) => siteIds.has(placeId))
       .map(({ accountId }) => accountId)
     if (accountIds.length === 0) continue
-    const trend = await readTrend(tx, { accountIds, from: day, to: day })
+    const [trend, issues] = await Promise.all([
+      readTrend(tx, { accountIds, from: day, to: day }),
+      meanDailyIssue(tx, accountIds, addDays(day, -USE_DAYS), addDays(day, -1)),
+    ])
     for (const account of trend.accounts) if (account.days[0]) today.set(account.accountId, account.days[0])
-    const issues = await meanDailyIssue(tx, accountIds, addDays(day, -USE_DAYS), addDays(day, -1))
     for (const issue of issues) use.set(issue.accountId, issue)
   }
   return { today, use }
