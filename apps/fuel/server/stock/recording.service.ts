@@ -12,7 +12,7 @@ import type {
 } from '../../contract/stock.ts'
 import { findProductsByIds } from '../products/product.store.ts'
 import { findSite } from '../sites/site.store.ts'
-import { assignedSites, onlySite } from './assigned-site.rules.ts'
+import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { postStock, reverseStock } from './stock.ledger.ts'
 import { amountOf, fallsBelow, isLow, litresOf, typeOf } from './stock.rules.ts'
 import { type StockPlace, usablePlace } from './stock-place.rules.ts'

@@ -3,7 +3,7 @@ import type { QueryCtx, ReadTx } from '@lumbung/kernel'
 import { locationRequired, productNotFound, siteNotFound } from '../../contract/problems.ts'
 import { findProductByCode, listProducts, type ProductRow } from '../products/product.store.ts'
 import { findSiteByCode, findSitesByIds, type SiteRow } from '../sites/site.store.ts'
-import { assignedSites, onlySite } from './assigned-site.rules.ts'
+import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { type StockPlace, usablePlace } from './stock-place.rules.ts'
 import { findStockPlaceByCode, findStockPlaceById } from './stock-place.store.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assignedSites, onlySite } from './assigned-site.rules.ts'
+import { assignedSites, onlySite } from './assigned-site.service.ts'
 
 const GENSET = '01936f2a-7b1c-7000-8000-000000000011'
 const TUG_ASSIST = '01936f2a-7b1c-7000-8000-000000000012'
