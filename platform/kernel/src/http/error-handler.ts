@@ -1,5 +1,5 @@
 import { isProblem, type Locale, type Problem, raise } from '@lumbung/contract'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   bodyTooLarge,
   bug,
@@ -16,8 +16,8 @@ import { methodsByPath } from './known-paths.ts'
 import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
 
 /** The last resort: whatever is thrown below becomes one problem body; a bug is logged whole and told in general words. */
-export function answerErrors(server: FastifyInstance, services: Services): void {
-  server.setErrorHandler(async (error, request, reply) => {
+export function errorAnswerer(services: Services) {
+  return async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = problemOf(error, services)
     const level = levelOfProblem(problem)
     services.log[level](
@@ -39,7 +39,12 @@ export function answerErrors(server: FastifyInstance, services: Services): void 
       now: services.clock(),
     })
     return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
-  })
+  }
+}
+
+/** Errors of handlers, and addresses that lead nowhere. */
+export function answerErrors(server: FastifyInstance, services: Services): void {
+  server.setErrorHandler(errorAnswerer(services))
   const methodsAt = methodsByPath(services.catalogue)
   server.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url)

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Services } from '../app/services.ts'
 import { registerDocumentation } from './documentation.routes.ts'
-import { answerErrors } from './error-handler.ts'
+import { answerErrors, errorAnswerer } from './error-handler.ts'
 import { registerHealth } from './health.routes.ts'
 import { acceptJsonOnly } from './json-body.ts'
 import { registerLimits } from './limits.ts'
@@ -24,6 +24,8 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false, caseSensitive: true },
     requestTimeout: 120_000,
+    // Faults found before there is a route (an address too long, not decodable) are told in the same shape.
+    frameworkErrors: errorAnswerer(services),
   })
   acceptJsonOnly(server)
   answerErrors(server, services)
