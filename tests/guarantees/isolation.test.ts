@@ -6,7 +6,10 @@ import { apps } from '../../server/src/apps.ts'
 import { arrangeOneOfEverything } from './arrange.ts'
 
 const operations = operationsOf([kernelApp, ...apps]).map(({ operation }) => operation)
-const guarded = operations.filter((operation) => operation.permission !== PUBLIC)
+// Uploads are refused before their first byte; the uploads' own test calls them with a real file.
+const guarded = operations.filter(
+  (operation) => operation.permission !== PUBLIC && operation.body !== 'upload',
+)
 const permitted = guarded.filter(
   (operation) =>
     operation.permission !== SIGNED_IN && operation.plane !== 'control' && operation.body !== 'upload',
@@ -23,7 +26,7 @@ beforeAll(async () => {
   await arrangeOneOfEverything(platform)
   const tables = await platform.asSuperuser<{ name: string; column: string }>(
     `SELECT table_schema || '.' || table_name AS name, column_name AS column FROM information_schema.columns
-     WHERE table_schema IN ('kernel', 'ledger', 'fuel') AND column_name IN ('id', 'user_id') AND data_type = 'uuid'`,
+     WHERE table_schema NOT IN ('control', 'pgboss', 'pg_catalog', 'information_schema') AND column_name IN ('id', 'user_id') AND data_type = 'uuid'`,
   )
   const ids = new Set<string>()
   for (const { name, column } of tables) {

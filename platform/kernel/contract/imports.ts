@@ -63,7 +63,7 @@ const ImportField = z.object({
 /** Where a field's value comes from: a column of the file, or the same value in every row. */
 const FieldSource = z.union([
   z.strictObject({ column: z.int().min(0).max(16_383) }),
-  z.strictObject({ value: z.union([z.string().max(10_000), z.number(), z.boolean()]) }),
+  z.strictObject({ value: z.union([z.string().max(10_000), z.number().min(-1e15).max(1e15), z.boolean()]) }),
 ])
 
 /**

@@ -88,11 +88,7 @@ export const idempotencyKeyReused = problem('platform.idempotency_key_reused', '
 export const busy = problem('platform.busy', 'conflict', z.object({ retryAfterSeconds: z.int() }))
 export const cursorInvalid = problem('platform.cursor_invalid', 'invalid_input')
 /** Page numbers reach so far; beyond, the cursor of the page before is needed. */
-export const pageTooDeep = problem(
-  'platform.page_too_deep',
-  'invalid_input',
-  z.object({ mostRows: z.int() }),
-)
+export const pageTooDeep = problem('platform.page_too_deep', 'invalid_input', z.object({ mostRows: z.int() }))
 export const outOfRange = problem('platform.out_of_range', 'rule_violated')
 export const rateLimited = problem(
   'platform.rate_limited',
