@@ -3,6 +3,7 @@ import { type Figure, printFigures } from './figure.ts'
 import { benchExport, benchImport } from './files.bench.ts'
 import { benchReading } from './reading.bench.ts'
 import { withFolder } from './server.ts'
+import { benchSignIn } from './sign-in.bench.ts'
 import { benchStartup } from './startup.bench.ts'
 import { benchStockOut } from './stock-out.bench.ts'
 import { benchBackdating } from './writing.bench.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       ...(await benchExport(folder)),
     ]),
   import: () => withFolder(benchImport),
+  'sign-in': () => withFolder(benchSignIn),
 }
 
 const wanted = process.argv.slice(2)
