@@ -70,10 +70,21 @@ export function localText({ year, month, day, hour, minute, second }: LocalTime)
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`
 }
 
+/** Asking the calendar costs more than all else about a cell, and the rows of a file name the same days again and again. */
+const offsets = new Map<string, number>()
+const MOST_OFFSETS = 20_000
+
 /** Minutes that the zone is ahead of UTC. */
 function offsetAt(milliseconds: number, zone: string): number {
-  const whole = Math.floor(milliseconds / 1000) * 1000
-  return Math.round((utcMillisecondsOf(localTimeAt(new Date(whole), zone)) - whole) / 60_000)
+  const minute = Math.floor(milliseconds / 60_000) * 60_000
+  const key = `${zone} ${minute}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    offset = Math.round((utcMillisecondsOf(localTimeAt(new Date(minute), zone)) - minute) / 60_000)
+    if (offsets.size >= MOST_OFFSETS) offsets.clear()
+    offsets.set(key, offset)
+  }
+  return offset
 }
 
 function utcMillisecondsOf({ year, month, day, hour, minute, second }: LocalTime): number {
