@@ -48,6 +48,23 @@ function unbounded(schema: JsonSchema, path: string): string[] {
   return faults
 }
 
+/** Objects below the top that would drop a mistyped field in silence: they must be `z.strictObject`. */
+function looseObjects(schema: JsonSchema, path: string): string[] {
+  const faults: string[] = []
+  const walk = (node: JsonSchema, at: string, top: boolean) => {
+    if (node.properties && !top && node.additionalProperties !== false) faults.push(at)
+    for (const [name, child] of Object.entries((node.properties as JsonSchema) ?? {})) {
+      walk(child as JsonSchema, `${at}.${name}`, false)
+    }
+    if (node.items) walk(node.items as JsonSchema, `${at}[]`, false)
+    for (const key of ['anyOf', 'oneOf', 'allOf']) {
+      for (const child of (node[key] as JsonSchema[]) ?? []) walk(child, at, top)
+    }
+  }
+  walk(schema, path, true)
+  return faults
+}
+
 function problemsOf(operation: Operation): readonly ProblemType[] {
   return [...commonProblems, ...(operation.errors ?? [])] as ProblemType[]
 }
@@ -96,6 +113,10 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   it('bounds everything that comes in', () => {
     expect(unbounded(z.toJSONSchema(operation.input, { io: 'input' }) as JsonSchema, 'input')).toEqual([])
+  })
+
+  it('refuses unknown fields inside what comes in, as it does at the top', () => {
+    expect(looseObjects(z.toJSONSchema(operation.input, { io: 'input' }) as JsonSchema, 'input')).toEqual([])
   })
 
   it('has an example that its own contract accepts', () => {
