@@ -106,7 +106,7 @@ export const createUser = command({
     /** Without one the person cannot sign in until a password is set. */
     password: NewPassword.optional(),
     locale: Locale.optional(),
-    assignments: z.array(z.object(AssignmentInput)).max(20).default([]),
+    assignments: z.array(z.strictObject(AssignmentInput)).max(20).default([]),
   }),
   output: User,
   errors: [

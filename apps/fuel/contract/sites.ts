@@ -163,7 +163,7 @@ export const replaceCapacities = command({
   versioned: true,
   input: ById.extend({
     capacities: z
-      .array(z.object({ product: ProductCode, capacityLitres: Litres, tanks: Tanks.optional() }))
+      .array(z.strictObject({ product: ProductCode, capacityLitres: Litres, tanks: Tanks.optional() }))
       .max(100),
   }),
   output: Site,
