@@ -112,7 +112,7 @@ program
 
 program
   .command('export <operation> [fields...]')
-  .description('export the rows of a list, e.g. export fuel.stock.history location=GENSET --out history.csv')
+  .description('export the rows of a list, e.g. export fuel.stock.export location=GENSET --out book.xlsx')
   .requiredOption('--out <file>', 'where to write; its ending chooses CSV or XLSX')
   .option('--profile <name>', 'who acts', 'default')
   .action(async (operation: string, fields: string[], options) => {
@@ -125,7 +125,8 @@ program
   .description('start with two demo organisations and a year of movements')
   .action(async () => {
     const { demo } = await import('./demo.ts')
-    await demo(loadConfig(process.env))
+    const { LUMBUNG_DATA = './data/demo', LUMBUNG_LOG_LEVEL = 'warn', ...env } = process.env
+    await demo(loadConfig({ ...env, LUMBUNG_DATA, LUMBUNG_LOG_LEVEL }))
   })
 
 try {

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { QueryOperation } from '@lumbung/contract'
 import {
   applyImport,
   createExport,
@@ -80,7 +81,7 @@ async function sayRowErrors(client: Client, run: ImportRun, status: 'invalid' | 
   if (run.counts[status] > rows.data.length) say(`  … and ${run.counts[status] - rows.data.length} more`)
 }
 
-/** Writes exactly the rows that the list would show with these filters. */
+/** Writes exactly the rows that the list would show with these filters, or the file that the operation answers itself. */
 export async function exportFile(
   operation: string,
   fields: string[],
@@ -88,9 +89,14 @@ export async function exportFile(
 ): Promise<void> {
   const format = extname(options.out).slice(1).toLowerCase()
   if (format !== 'csv' && format !== 'xlsx') throw expected('the file must end in .csv or .xlsx')
-  const input = readFields(findOperation(operation), fields)
+  const target = findOperation(operation)
+  const input = readFields(target, fields)
   const client = await clientOf(options.profile)
-  const response = await readable(() => client.download(createExport, { operation, input, format }))
+  const response = await readable(() =>
+    target.answer === 'file'
+      ? client.download(target as QueryOperation, { ...input, format })
+      : client.download(createExport, { operation, input, format }),
+  )
   if (!response.body) throw new Error('the server answered no body')
   await pipeline(
     Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),

@@ -73,6 +73,9 @@ export async function call(
   options: { json?: string; key?: string; ifMatch?: string; profile: string },
 ): Promise<void> {
   const operation = findOperation(id)
+  if (operation.answer === 'file') {
+    throw expected(`${id} answers a file; run: npm run lumbung -- export ${id} --out <file.xlsx or file.csv>`)
+  }
   const input = options.json === undefined ? readFields(operation, fields) : JSON.parse(options.json)
   const client = await clientOf(options.profile)
   const answer = await readable(() =>

@@ -1,6 +1,6 @@
 import type { Config } from '@lumbung/kernel'
 import closeWithGrace from 'close-with-grace'
-import { start } from './start.ts'
+import { type Started, start } from './start.ts'
 
 /** Longest a stop may take: requests under way finish, jobs return their work, PostgreSQL checkpoints. */
 const STOP_MILLISECONDS = 30_000
@@ -23,6 +23,11 @@ export async function serve(config: Config): Promise<void> {
   }
   say()
   say('Press Ctrl-C to stop.')
+  stopOnSignal(started)
+}
+
+/** SIGINT, SIGTERM or an error that nobody caught stops the platform and its PostgreSQL in order. */
+export function stopOnSignal(started: Started): void {
   closeWithGrace({ delay: STOP_MILLISECONDS }, async ({ err }) => {
     if (err) process.stderr.write(`stopping after an error: ${err.stack ?? err.message}\n`)
     await started.stop()

@@ -18,6 +18,7 @@ export interface Started {
   adminUrl: string
   firstAdministrator: FirstAdministrator | null
   notice: string | null
+  /** Once, however often it is asked for. */
   stop(): Promise<void>
 }
 
@@ -33,15 +34,20 @@ export async function start(config: Config): Promise<Started> {
     const firstAdministrator = await ensureFirstAdministrator(platform.services)
     const url = await platform.http.listen({ port: config.port, host: config.host })
     const running = platform
+    let stopping: Promise<void> | undefined
+    const stop = async () => {
+      await running.close()
+      await database.stop()
+    }
     return {
       platform,
       url,
       adminUrl,
       firstAdministrator,
       notice: database.notice,
-      stop: async () => {
-        await running.close()
-        await database.stop()
+      stop: () => {
+        stopping ??= stop()
+        return stopping
       },
     }
   } catch (error) {

@@ -13,8 +13,8 @@ import { verifyLedger } from '@lumbung/ledger/contract'
 import { createTestPlatform, type TestPlatform } from '@lumbung/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apps } from '../../server/src/apps.ts'
-import { allowBackdating, USUAL_BACKDATE_DAYS } from '../../server/src/demo/back-dating.ts'
-import { importOnce } from '../../server/src/demo/import-once.ts'
+import { bringIn } from '../../server/src/demo/bring-in.ts'
+import { findApplied } from '../../server/src/demo/import-once.ts'
 import { findTestDataset } from './datasets.ts'
 import { centilitres } from './exact.ts'
 import { readMexicanSource, type SourceSeries } from './mexican-source.ts'
@@ -40,17 +40,20 @@ afterAll(async () => {
 async function administratorOf(slug: string): Promise<Client> {
   const tenant = await platform.createTenant(slug, 'America/Mexico_City')
   const { token } = await platform.signInAs('administrator', { tenant })
-  const client = createClient({ baseUrl: url, token: () => token })
-  await allowBackdating(client, DAYS_BACK_TO_2018)
-  return client
+  return createClient({ baseUrl: url, token: () => token })
 }
 
+/** Sites, products and the book, as a user brings them in; answers the run of the book. */
 async function importTerminals(client: Client, terminals: Terminals): Promise<ImportRun> {
-  await importOnce(client, terminalSiteFile(terminals))
-  await importOnce(client, terminalProductFile(terminals))
-  const run = await importOnce(client, terminalMovementFile(terminals))
-  await allowBackdating(client, USUAL_BACKDATE_DAYS)
-  return run
+  const movements = terminalMovementFile(terminals)
+  await bringIn(
+    client,
+    [terminalSiteFile(terminals), terminalProductFile(terminals), movements],
+    DAYS_BACK_TO_2018,
+  )
+  const applied = await findApplied(client, movements)
+  if (!applied) throw new Error('the book was not applied')
+  return await client.call(readImport, { id: applied.id })
 }
 
 describe(`the weekly stocks of 80 terminals, imported as a user does${missing}`, () => {

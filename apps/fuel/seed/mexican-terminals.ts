@@ -40,6 +40,8 @@ export async function readTerminals(path: string): Promise<Terminals> {
     const site = sites.get(terminal) ?? {
       code: codes.take(terminal),
       name: terminal,
+      // No threshold is known, and the usual one would raise an alarm for every tank that was ever run down.
+      lowStockThresholdLitres: '0.00',
       note: `${cell(row, 'Tipo de Terminal')}, ${cell(row, 'Estado')}, ${cell(row, 'Región')}`,
     }
     sites.set(terminal, site)

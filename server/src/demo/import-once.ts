@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@lumbung/client'
+import type { OutputOf } from '@lumbung/contract'
 import { encodeImportFile, type ImportFile } from '@lumbung/fuel/seed'
 import {
   applyImport,
@@ -11,6 +12,8 @@ import {
   mapImport,
   readImport,
 } from '@lumbung/kernel/contract'
+
+type ImportSummary = OutputOf<typeof listImports>['data'][number]
 
 const POLL_MILLISECONDS = 250
 const MOST_SHOWN_FAULTS = 5
@@ -41,13 +44,25 @@ export async function listImportedNames(client: Client, operation: string): Prom
   return data.filter(({ state }) => !WITHOUT_EFFECT.includes(state)).map(({ file }) => file.name)
 }
 
+/** The run that brought this file in, whole; undefined where there is none, or it is not at its end. */
+export async function findApplied(client: Client, file: ImportFile): Promise<ImportSummary | undefined> {
+  const known = await findNamed(client, file)
+  return known?.state === 'applied' && known.counts.failed === 0 ? known : undefined
+}
+
 async function findImport(client: Client, file: ImportFile): Promise<ImportRun | undefined> {
-  const { data } = await client.call(listImports, { operation: file.operation, limit: 200 })
-  const known = data.find((run) => run.file.name === file.name && !WITHOUT_EFFECT.includes(run.state))
-  if (!known) return undefined
-  const run = await client.call(readImport, { id: known.id })
-  // Uploaded, but the mapping was never sent.
-  return run.state === 'uploaded' ? undefined : run
+  const known = await findNamed(client, file)
+  // Of one that was only uploaded the mapping was never sent; it is simply uploaded again.
+  if (!known || known.state === 'uploaded') return undefined
+  return await client.call(readImport, { id: known.id })
+}
+
+async function findNamed(
+  client: Client,
+  { operation, name }: ImportFile,
+): Promise<ImportSummary | undefined> {
+  const { data } = await client.call(listImports, { operation, limit: 200 })
+  return data.find((run) => run.file.name === name && !WITHOUT_EFFECT.includes(run.state))
 }
 
 async function upload(client: Client, file: ImportFile): Promise<ImportRun> {
