@@ -1,6 +1,12 @@
 /** The ledger's only public door: items × places, on which every app's stock stands. */
 export { ledgerApp } from './app.ts'
-export { countMovements, findMovement, listMovements, streamMovements } from './movement.store.ts'
+export {
+  countMovements,
+  findMovement,
+  listMovements,
+  movementPage,
+  streamMovements,
+} from './movement.store.ts'
 export { postMovement, previewMovement, reverseMovement } from './posting.service.ts'
 export { lockAccount, newestPosting, type PostingLine } from './posting.store.ts'
 export type * from './posting.types.ts'

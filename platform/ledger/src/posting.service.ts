@@ -20,14 +20,13 @@ import {
   insertBackdated,
   insertNewest,
   isReversed,
-  listShiftedDays,
   lockAccount,
   type PostedRow,
   type PostingLine,
-  weighMovement,
 } from './posting.store.ts'
 import type { NewMovement, Posted, Preview, Refusal, Reversal } from './posting.types.ts'
 import { ensureSetting, findSetting, shareSettingLock } from './setting.store.ts'
+import { listShiftedDays, weighMovement } from './weighing.store.ts'
 
 /** Weighs like an account without movements. */
 const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000'

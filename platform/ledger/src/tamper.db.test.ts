@@ -182,6 +182,16 @@ describe('a change behind the program is found and named', () => {
     expect(await verify(tenant)).toMatchObject({ intact: false, firstBroken: { accountId, seq, what } })
   })
 
+  it('a day taken out, by its first movement', async () => {
+    const { tenant, accountId } = await filledTenant('lost-day')
+    await platform.asSuperuser(
+      `DELETE FROM ledger.day WHERE account_id = $1
+       AND day = (SELECT business_day FROM ledger.movement WHERE account_id = $1 AND seq = 6)`,
+      [accountId],
+    )
+    expect((await verify(tenant)).firstBroken).toEqual({ accountId, seq: 6, what: 'day missing' })
+  })
+
   it('a day and its first movement', async () => {
     const { tenant, accountId } = await filledTenant('changed-day')
     const [row] = await platform.asSuperuser<{ day: string }>(

@@ -3,6 +3,9 @@ import type { Verification } from './reading.types.ts'
 
 /** Rows that one statement recomputes: some hundred milliseconds of work, far from any time limit. */
 const ROWS_PER_STEP = 100_000
+/** Days of the first step, before it is known how much a day holds, and of any. */
+const MOST_FIRST_DAYS = 50
+const MOST_DAYS = 5_000
 
 const LOWEST_ID = '00000000-0000-0000-0000-000000000000'
 const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -16,12 +19,13 @@ type Broken = NonNullable<Verification['firstBroken']>
  */
 export async function verifyChain(
   tx: ReadTx,
-  wish: { accountId?: string | undefined } = {},
+  wish: { accountId?: string | undefined; rowsPerStep?: number | undefined } = {},
 ): Promise<Verification> {
   const accountId = wish.accountId ?? null
-  const chain = await verifyMovements(tx, accountId)
+  const rowsPerStep = wish.rowsPerStep ?? ROWS_PER_STEP
+  const chain = await verifyMovements(tx, accountId, rowsPerStep)
   const heads = await verifyHeads(tx, accountId)
-  const firstBroken = chain.firstBroken ?? heads.firstBroken ?? (await verifyDays(tx, accountId))
+  const firstBroken = chain.firstBroken ?? heads.firstBroken ?? (await verifyDays(tx, accountId, rowsPerStep))
   return { accounts: heads.accounts, movements: chain.movements, intact: firstBroken === null, firstBroken }
 }
 
@@ -40,18 +44,19 @@ interface Step {
 async function verifyMovements(
   tx: ReadTx,
   accountId: string | null,
+  rowsPerStep: number,
 ): Promise<{ movements: number; firstBroken: Broken | null }> {
   let movements = 0
   let firstBroken: Broken | null = null
   let last: Pick<Step, 'accountId' | 'seq' | 'hash' | 'balance'> | null = null
   for (;;) {
-    const step: Step | undefined = await verifyStep(tx, accountId, last)
+    const step: Step | undefined = await verifyStep(tx, accountId, last, rowsPerStep)
     if (!step) break
     movements += step.rows
     if (!firstBroken && step.brokenAccountId !== null) {
       firstBroken = { accountId: step.brokenAccountId, seq: Number(step.brokenSeq), what: step.what ?? '' }
     }
-    if (step.rows < ROWS_PER_STEP) break
+    if (step.rows < rowsPerStep) break
     last = step
   }
   return { movements, firstBroken }
@@ -61,6 +66,7 @@ async function verifyStep(
   tx: ReadTx,
   accountId: string | null,
   last: Pick<Step, 'accountId' | 'seq' | 'hash' | 'balance'> | null,
+  rowsPerStep: number,
 ): Promise<Step | undefined> {
   return await tx.maybe<Step>(sql`
     WITH step AS MATERIALIZED (
@@ -68,7 +74,7 @@ async function verifyStep(
       WHERE m.tenant_id = kernel.current_tenant()
         AND (m.account_id, m.seq) > (${last?.accountId ?? accountId ?? LOWEST_ID}::uuid, ${last?.seq ?? 0}::bigint)
         AND m.account_id <= ${accountId ?? HIGHEST_ID}::uuid
-      ORDER BY m.account_id, m.seq LIMIT ${ROWS_PER_STEP}
+      ORDER BY m.account_id, m.seq LIMIT ${rowsPerStep}
     ), linked AS (
       SELECT step.*,
         lag(seq, 1, CASE WHEN account_id = ${last?.accountId ?? null}::uuid THEN ${last?.seq ?? null}::bigint ELSE 0 END) OVER chain
@@ -84,6 +90,10 @@ async function verifyStep(
         WHEN hash <> ledger.movement_hash(hash_before, tenant_id, account_id, seq, id, kind, flow, delta, business_day, occurred_at,
                                           recorded_at, balance_after, reverses_seq, actor_id, document, note) THEN 'hash'
         WHEN balance_after <> balance_before + delta THEN 'balance'
+        WHEN NOT EXISTS (
+          SELECT FROM ledger.day AS d
+          WHERE d.tenant_id = kernel.current_tenant() AND d.account_id = linked.account_id AND d.day = linked.business_day
+            AND linked.occurred_at BETWEEN d.first_at AND d.last_at) THEN 'day missing'
       END AS what
       FROM linked
     ), broken AS (
@@ -130,49 +140,86 @@ async function verifyHeads(
   return { accounts: row.accounts, firstBroken }
 }
 
-/** The days against their movements, some accounts at a time; names the day and its first movement (0: it has none). */
-async function verifyDays(tx: ReadTx, accountId: string | null): Promise<Broken | null> {
-  let after: string | null = null
+interface DayStep {
+  rows: number
+  movements: number
+  accountId: string
+  day: string
+  closing: string
+  brokenAccountId: string | null
+  brokenSeq: string | null
+  brokenDay: string | null
+}
+
+/**
+ * Each day's sums against the movements within its bounds, and its opening against the closing before it. That no
+ * movement stands outside its day, the chain's step has seen. Names the day and its first movement (0: it has none).
+ */
+async function verifyDays(tx: ReadTx, accountId: string | null, rowsPerStep: number): Promise<Broken | null> {
+  let last: DayStep | null = null
+  let limit = Math.min(MOST_FIRST_DAYS, rowsPerStep)
   for (;;) {
-    const row: { accountId: string | null; seq: string | null; day: string | null; last: string | null } =
-      await tx.one(sql`
-      WITH ranked AS (
-        SELECT a.id, sum(a.seq) OVER (ORDER BY a.id) - a.seq AS before
-        FROM ledger.account AS a
-        WHERE a.tenant_id = kernel.current_tenant() AND (a.id = ${accountId}::uuid OR ${accountId}::uuid IS NULL)
-          AND a.id > ${after ?? LOWEST_ID}::uuid
-      ), chosen AS MATERIALIZED (
-        SELECT id FROM ranked WHERE before < ${ROWS_PER_STEP}
-      ), line AS (
-        SELECT m.account_id, m.business_day, m.occurred_at, m.seq, m.delta, m.flow,
-               sum(m.delta) OVER (PARTITION BY m.account_id ORDER BY m.occurred_at, m.seq) AS balance
-        FROM chosen JOIN ledger.movement AS m ON m.tenant_id = kernel.current_tenant() AND m.account_id = chosen.id
-      ), summed AS (
-        SELECT account_id, business_day AS day, min(seq) AS seq, sum(delta) AS net,
-               coalesce(sum(delta) FILTER (WHERE flow = 'in'), 0) AS in_qty,
-               -coalesce(sum(delta) FILTER (WHERE flow = 'out'), 0) AS out_qty,
-               coalesce(sum(delta) FILTER (WHERE flow = 'adjusted'), 0) AS adjusted,
-               min(least(balance, balance - delta)) AS lowest, min(occurred_at) AS first_at, max(occurred_at) AS last_at
-        FROM line GROUP BY account_id, business_day
-      ), made AS (
-        SELECT summed.*, sum(net) OVER (PARTITION BY account_id ORDER BY day) AS closing FROM summed
-      ), kept AS (
-        SELECT d.* FROM chosen JOIN ledger.day AS d ON d.tenant_id = kernel.current_tenant() AND d.account_id = chosen.id
-      ), broken AS (
-        SELECT coalesce(made.account_id, kept.account_id) AS account_id, coalesce(made.day, kept.day) AS day, made.seq
-        FROM made FULL JOIN kept ON kept.account_id = made.account_id AND kept.day = made.day
-        WHERE (made.closing - made.net, made.in_qty, made.out_qty, made.adjusted, made.closing, made.lowest, made.first_at, made.last_at)
-          IS DISTINCT FROM
-          (kept.opening, kept.in_qty, kept.out_qty, kept.adjusted, kept.closing, kept.lowest, kept.first_at, kept.last_at)
-        ORDER BY 1, 2 LIMIT 1
-      )
-      SELECT broken.account_id AS "accountId", broken.seq, broken.day::text AS day,
-             (SELECT id FROM chosen ORDER BY id DESC LIMIT 1) AS last
-      FROM (SELECT) AS always LEFT JOIN broken ON true`)
-    if (row.accountId !== null) {
-      return { accountId: row.accountId, seq: Number(row.seq ?? 0), what: `day ${row.day}` }
+    const step: DayStep | undefined = await verifyDayStep(tx, accountId, last, limit)
+    if (!step) return null
+    if (step.brokenAccountId !== null) {
+      return {
+        accountId: step.brokenAccountId,
+        seq: Number(step.brokenSeq ?? 0),
+        what: `day ${step.brokenDay}`,
+      }
     }
-    if (row.last === null) return null
-    after = row.last
+    if (step.rows < limit) return null
+    last = step
+    // As many days as hold about one step's worth of movements.
+    limit = Math.min(MOST_DAYS, Math.max(1, Math.floor((limit * rowsPerStep) / Math.max(step.movements, 1))))
   }
+}
+
+async function verifyDayStep(
+  tx: ReadTx,
+  accountId: string | null,
+  last: DayStep | null,
+  limit: number,
+): Promise<DayStep | undefined> {
+  return await tx.maybe<DayStep>(sql`
+    WITH kept AS MATERIALIZED (
+      SELECT d.* FROM ledger.day AS d
+      WHERE d.tenant_id = kernel.current_tenant()
+        AND (d.account_id, d.day) > (${last?.accountId ?? accountId ?? LOWEST_ID}::uuid, ${last?.day ?? '-infinity'}::date)
+        AND d.account_id <= ${accountId ?? HIGHEST_ID}::uuid
+      ORDER BY d.account_id, d.day LIMIT ${limit}
+    ), linked AS (
+      SELECT kept.*,
+        lag(closing, 1, CASE WHEN account_id = ${last?.accountId ?? null}::uuid THEN ${last?.closing ?? null}::numeric ELSE 0 END)
+          OVER (PARTITION BY account_id ORDER BY day) AS closing_before
+      FROM kept
+    ), judged AS MATERIALIZED (
+      SELECT k.account_id, k.day, k.closing, made.seq, made.movements,
+             (k.opening, k.in_qty, k.out_qty, k.adjusted, k.closing, k.lowest, k.first_at, k.last_at)
+             IS DISTINCT FROM
+             (k.closing_before, made.in_qty, made.out_qty, made.adjusted, made.closing, made.lowest, made.first_at, made.last_at)
+             AS is_broken
+      FROM linked AS k CROSS JOIN LATERAL (
+        SELECT min(line.seq) AS seq, count(*) AS movements,
+               coalesce(sum(line.delta) FILTER (WHERE line.flow = 'in'), 0) AS in_qty,
+               -coalesce(sum(line.delta) FILTER (WHERE line.flow = 'out'), 0) AS out_qty,
+               coalesce(sum(line.delta) FILTER (WHERE line.flow = 'adjusted'), 0) AS adjusted,
+               k.closing_before + sum(line.delta) AS closing,
+               k.closing_before + least(min(line.running), 0) AS lowest,
+               min(line.occurred_at) AS first_at, max(line.occurred_at) AS last_at
+        FROM (
+          SELECT m.*, sum(m.delta) OVER (ORDER BY m.occurred_at, m.seq) AS running
+          FROM ledger.movement AS m
+          WHERE m.tenant_id = kernel.current_tenant() AND m.account_id = k.account_id
+            AND m.occurred_at BETWEEN k.first_at AND k.last_at AND m.business_day = k.day) AS line
+      ) AS made
+    ), broken AS (
+      SELECT account_id, seq, day FROM judged WHERE is_broken ORDER BY account_id, day LIMIT 1
+    ), tail AS (
+      SELECT account_id, day, closing FROM kept ORDER BY account_id DESC, day DESC LIMIT 1
+    )
+    SELECT (SELECT count(*)::int FROM judged) AS rows, (SELECT coalesce(sum(movements), 0)::int FROM judged) AS movements,
+           tail.account_id AS "accountId", tail.day::text AS day, tail.closing, broken.account_id AS "brokenAccountId",
+           broken.seq AS "brokenSeq", broken.day::text AS "brokenDay"
+    FROM tail LEFT JOIN broken ON true`)
 }
