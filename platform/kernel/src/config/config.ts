@@ -55,6 +55,8 @@ export interface Config {
   port: number
   host: string
   production: boolean
+  /** Tests hold every answer against its contract. */
+  checkAnswers: boolean
   databaseUrl: string | undefined
   replicaUrl: string | undefined
   redisUrl: string | undefined
@@ -112,6 +114,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     port: settings.PORT,
     host: settings.HOST,
     production: settings.NODE_ENV === 'production',
+    checkAnswers: settings.NODE_ENV === 'test',
     databaseUrl: settings.DATABASE_URL,
     replicaUrl: settings.DATABASE_REPLICA_URL,
     redisUrl: settings.REDIS_URL,

@@ -5,8 +5,8 @@ import { decide, type Wanted } from '../access/decide.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
 import type { CommandCtx, QueryCtx } from '../operation/ctx.ts'
+import { passGate } from '../operation/gate.ts'
 import type { BoundOperation } from '../operation/handle.ts'
-import { passGate } from '../operation/run.ts'
 import { findRun, type ImportRunRow, lockRun } from './import-run.store.ts'
 
 export interface ImportTarget {

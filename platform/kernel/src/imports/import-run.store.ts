@@ -132,6 +132,18 @@ export async function findSameFile(
     ORDER BY id DESC LIMIT 1`)
 }
 
+/** A run that was given up so long ago and still has staged rows, if there is one. */
+export async function findRunToEmpty(tx: ReadTx, days: number): Promise<string | undefined> {
+  const run = await tx.maybe<{ id: string }>(sql`
+    SELECT id FROM kernel.import_run AS run
+    WHERE tenant_id = kernel.current_tenant() AND state IN ('cancelled', 'refused')
+      AND updated_at < now() - make_interval(days => ${days})
+      AND EXISTS (SELECT FROM kernel.import_row AS staged
+                  WHERE staged.tenant_id = run.tenant_id AND staged.run_id = run.id)
+    LIMIT 1`)
+  return run?.id
+}
+
 export interface RunChange {
   state?: ImportState
   mapping?: ImportMapping

@@ -1,6 +1,7 @@
 import type { JobDefinition } from '../app/define-app.ts'
 import { applyRows } from './apply-import.job.ts'
-import { APPLY_JOB, UNDO_JOB, VALIDATE_JOB } from './job-names.ts'
+import { APPLY_JOB, PURGE_JOB, UNDO_JOB, VALIDATE_JOB } from './job-names.ts'
+import { purgeStagedRows } from './purge-rows.job.ts'
 import { undoRows } from './undo-import.job.ts'
 import { validateImport } from './validate-import.job.ts'
 
@@ -10,5 +11,6 @@ const RETRIES = 25
 export const importJobs: JobDefinition[] = [
   { name: VALIDATE_JOB, expireSeconds: 3_600, retries: RETRIES, run: validateImport },
   { name: APPLY_JOB, expireSeconds: 600, retries: RETRIES, run: applyRows },
+  { name: PURGE_JOB, schedule: '50 17 * * *', run: purgeStagedRows },
   { name: UNDO_JOB, expireSeconds: 600, retries: RETRIES, run: undoRows },
 ]

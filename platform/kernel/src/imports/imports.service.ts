@@ -11,7 +11,7 @@ import {
   type undoImport,
 } from '../../contract/imports.ts'
 import type { CommandCtx } from '../operation/ctx.ts'
-import { passGate } from '../operation/run.ts'
+import { passGate } from '../operation/gate.ts'
 import { findReversal, requireRunLocked, requireTarget } from './import-access.ts'
 import { findRun, type ImportRunRow, updateRun } from './import-run.store.ts'
 import { APPLY_JOB, UNDO_JOB } from './job-names.ts'

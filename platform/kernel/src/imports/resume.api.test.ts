@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { isProblem } from '@lumbung/contract'
 import { createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { applyImport, mapImport, undoImport } from '../../contract/imports.ts'
+import { applyImport, cancelImport, mapImport, undoImport } from '../../contract/imports.ts'
 import { unavailable } from '../../contract/problems.ts'
 import { DatabaseUnavailable } from '../db/transaction-pool.ts'
 import { applyRows } from './apply-import.job.ts'
 import { reach, upload } from './fixtures/import-calls.ts'
 import { interference, shelfApp } from './fixtures/shelf-app.ts'
+import { purgeStagedRows } from './purge-rows.job.ts'
+import { validateImport } from './validate-import.job.ts'
 
 const mapping = { columns: { name: { column: 0 }, amount: { column: 1 } } }
 const numbered = (prefix: string, count: number) =>
@@ -224,6 +226,65 @@ describe('across processes', () => {
       await sleep(20)
     }
   }
+
+  test('a run that cannot move says why, and no longer once it moves again', async () => {
+    const keeper = await platform.signInAs('keeper')
+    const { body } = await upload(platform, keeper, fileOf(['diam-1', 'diam-2']), { mapping })
+    const { services, tenant } = platform
+    const ctx = {
+      jobId: body.id,
+      tenantId: tenant.id,
+      services,
+      log: services.log,
+      signal: new AbortController().signal,
+    } as Parameters<typeof applyRows>[0]
+    await validateImport(ctx, { importId: body.id, mappingVersion: 1 })
+    await keeper.call(applyImport, { id: body.id })
+    interference.beforePut = () => {
+      throw new DatabaseUnavailable('the connection is gone')
+    }
+    await expect(applyRows(ctx, { importId: body.id })).rejects.toThrow('platform.unavailable')
+    const problemOf = async () =>
+      (
+        await platform.asSuperuser<{ state: string; code: string | null }>(
+          `SELECT state, problem ->> 'code' AS code FROM kernel.import_run WHERE id = $1`,
+          [body.id],
+        )
+      )[0]
+    expect(await problemOf()).toEqual({ state: 'applying', code: 'platform.unavailable' })
+    interference.beforePut = () => undefined
+    await applyRows(ctx, { importId: body.id })
+    expect(await problemOf()).toEqual({ state: 'applied', code: null })
+  })
+
+  test('rows of a run that was given up a week ago are forgotten, those of others and of later ones stay', async () => {
+    const keeper = await platform.signInAs('keeper')
+    const stranger = await platform.signInAs('keeper', { tenant: platform.otherTenant })
+    const { services, tenant } = platform
+    const ctx = { tenantId: tenant.id, services, log: services.log, signal: new AbortController().signal }
+    const givenUp = async (person: TestPerson, days: number) => {
+      const { body } = await upload(platform, person, fileOf([`lupa-${days}`]), { mapping })
+      const job = { ...ctx, tenantId: person.tenant.id } as Parameters<typeof validateImport>[0]
+      await validateImport(job, { importId: body.id, mappingVersion: 1 })
+      await person.call(cancelImport, { id: body.id })
+      await platform.asSuperuser(
+        `UPDATE kernel.import_run SET updated_at = now() - make_interval(days => $2) WHERE id = $1`,
+        [body.id, days],
+      )
+      return body.id
+    }
+    const [old, recent, foreign] = [
+      await givenUp(keeper, 8),
+      await givenUp(keeper, 6),
+      await givenUp(stranger, 9),
+    ]
+    await purgeStagedRows(ctx as Parameters<typeof purgeStagedRows>[0])
+    const left = await platform.asSuperuser<{ run_id: string }>(
+      'SELECT DISTINCT run_id FROM kernel.import_row WHERE run_id = ANY($1)',
+      [[old, recent, foreign]],
+    )
+    expect(left.map((row) => row.run_id).sort()).toEqual([recent, foreign].sort())
+  })
 
   test('a worker killed with SIGKILL half way is followed by another one, and no row is lost or applied twice', async () => {
     const keeper = await platform.signInAs('keeper')

@@ -135,6 +135,7 @@ export class RowPass {
       position: rows.at(-1)?.number ?? this.#beyond,
       passDone: run.passDone + rows.length + this.#refused.length,
       errorKinds: this.#tally.kinds(),
+      problem: null,
     })
   }
 

@@ -1,11 +1,12 @@
-import { isProblem } from '@lumbung/contract'
+import { isProblem, raise } from '@lumbung/contract'
 import { importPersonStopped } from '../../contract/imports.ts'
-import { forbidden } from '../../contract/problems.ts'
+import { bug, forbidden } from '../../contract/problems.ts'
 import { loadMember } from '../access/member-principal.ts'
 import type { Principal } from '../access/principal.ts'
 import type { JobCtx } from '../app/define-app.ts'
 import type { Tx } from '../db/tx.ts'
-import { passGate, refuseSuspended } from '../operation/run.ts'
+import { problemOfDatabaseError } from '../errors/database-errors.ts'
+import { passGate, refuseSuspended } from '../operation/gate.ts'
 import { type ImportRunRow, lockRun, updateRun } from './import-run.store.ts'
 import { recordStep } from './record-step.ts'
 import { type Pass, RowPass } from './row-pass.ts'
@@ -26,9 +27,22 @@ export interface Walk {
   finish(tx: Tx, run: ImportRunRow): Promise<void>
 }
 
-/** Walks a run's rows to the end in the person's name, checking every two seconds that the person still may. */
+/**
+ * Walks a run's rows to the end in the person's name, checking every two seconds that the person still may. What
+ * concerns all rows (no database, a lock that does not come free) fails the job, which is tried again; meanwhile the
+ * run says why it does not move.
+ */
 export async function walkRows(ctx: JobCtx, run: ImportRunRow, walk: Walk): Promise<void> {
-  const { db, wakeOutbox } = servicesOf(ctx)
+  try {
+    await walkOn(ctx, run, walk)
+  } catch (error) {
+    if (!ctx.signal.aborted) await noteTrouble(ctx, run, walk, error)
+    throw error
+  }
+}
+
+async function walkOn(ctx: JobCtx, run: ImportRunRow, walk: Walk): Promise<void> {
+  const { db } = ctx.services
   const tenantId = ctx.tenantId as string
   const rows = new RowPass(ctx, run, walk.pass)
   const began = performance.now()
@@ -47,13 +61,9 @@ export async function walkRows(ctx: JobCtx, run: ImportRunRow, walk: Walk): Prom
       )
     }
     const step = await rows.step(person, walk.finish)
-    wakeOutbox()
+    ctx.services.wakeOutbox()
     if (step !== 'moved') return
   }
-}
-
-function servicesOf({ services }: JobCtx) {
-  return { db: services.db, wakeOutbox: () => services.wakeOutbox() }
 }
 
 async function personWhoMay(ctx: JobCtx, { pass, personId }: Walk): Promise<Principal | null> {
@@ -67,6 +77,20 @@ async function personWhoMay(ctx: JobCtx, { pass, personId }: Walk): Promise<Prin
   } catch (error) {
     if (isProblem(error, forbidden)) return null
     throw error
+  }
+}
+
+/** At best: where there is no database there is nowhere to note it. */
+async function noteTrouble(ctx: JobCtx, { id }: ImportRunRow, walk: Walk, error: unknown): Promise<void> {
+  const { db, catalogue } = ctx.services
+  const { code, params } = problemOfDatabaseError(error, catalogue.constraints) ?? raise(bug, {})
+  try {
+    await db.withTenant(ctx.tenantId as string, async (tx) => {
+      if ((await lockRun(tx, id))?.state !== walk.pass.state) return
+      await updateRun(tx, id, { problem: { code, params } })
+    })
+  } catch (failure) {
+    ctx.log.warn({ err: failure, importId: id }, 'the reason why an import does not move was not noted')
   }
 }
 

@@ -1,7 +1,7 @@
 import { httpOf } from '@lumbung/contract'
 import type { Catalogue } from '../app/catalogue.ts'
 import { API_BASE } from '../http/api-base.ts'
-import { statusOf } from '../operation/run.ts'
+import { statusOf } from '../operation/answer.ts'
 import type { Json } from './schema-book.ts'
 
 /** What the product can do, for programs that build on it: names, paths and words; nothing of any tenant. */

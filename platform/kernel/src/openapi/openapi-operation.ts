@@ -1,5 +1,5 @@
 import { httpOf, type Operation, ProblemBody, type ProblemType, PUBLIC } from '@lumbung/contract'
-import { statusOf } from '../operation/run.ts'
+import { statusOf } from '../operation/answer.ts'
 import { isKeyed, problemsOf } from './problems-of.ts'
 import type { Json, SchemaBook } from './schema-book.ts'
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Tx } from '../db/tx.ts'
+import { newId } from '../ids.ts'
 
 export interface AuditRecord {
   id: string
@@ -128,4 +129,21 @@ export function changesBetween(
       : [from, to]
   }
   return changes
+}
+
+/** The record of a command that named no resource of its own: the operation, and the id it answered. */
+export function plainAudit(
+  operation: { id: string },
+  actor: { userId: string },
+  output: unknown,
+): AuditRecord {
+  const id = (output as { id?: unknown } | null)?.id
+  return {
+    id: newId(),
+    operation: operation.id,
+    actorId: actor.userId,
+    resourceType: operation.id.split('.').slice(0, -1).join('.'),
+    resourceId: typeof id === 'string' ? id : null,
+    changes: null,
+  }
 }

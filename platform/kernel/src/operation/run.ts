@@ -1,15 +1,5 @@
-import {
-  type CommandOperation,
-  isProblem,
-  type Operation,
-  PUBLIC,
-  type QueryOperation,
-  raise,
-  SIGNED_IN,
-} from '@lumbung/contract'
-import type { z } from 'zod'
-import { forbidden, idempotencyKeyReused, staleVersion, versionRequired } from '../../contract/problems.ts'
-import { decide, reachOf, requirePermission, type Wanted } from '../access/decide.ts'
+import { type CommandOperation, isProblem, type QueryOperation, raise } from '@lumbung/contract'
+import { idempotencyKeyReused, versionRequired } from '../../contract/problems.ts'
 import type { ControlPrincipal, Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
 import type { Services } from '../app/services.ts'
@@ -17,30 +7,22 @@ import { isRetryable } from '../db/transaction-pool.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { newId } from '../ids.ts'
-import { nextNumber } from '../numbering/numbering.ts'
-import { findSettings } from '../tenancy/settings.store.ts'
-import type { CallInfo, CommandCtx, ControlCtx, Fields, FileAnswer, QueryCtx, ReplyControls } from './ctx.ts'
+import { type Answer, answerOf } from './answer.ts'
+import { commandContext, commonContext, queryContext } from './context.ts'
+import type { CallInfo, ControlCtx, FileAnswer, ReplyControls } from './ctx.ts'
+import { passControlGate, passGate, refuseSuspended } from './gate.ts'
 import type { BoundOperation } from './handle.ts'
 import { parseInput } from './parse-input.ts'
 import {
   type AuditRecord,
-  changesBetween,
   type EventRecord,
   findStoredAnswer,
   fingerprintOf,
   KEY_CONSTRAINT,
+  plainAudit,
   recordsOf,
   writeRecords,
 } from './recorder.ts'
-
-/** The answer of an operation, ready for any door: `body` is the JSON text that was (or had been) answered. */
-export interface Answer {
-  status: number
-  body: string
-  /** The answer is that of an earlier request with the same key. */
-  replayed: boolean
-  version: number | null
-}
 
 /** Which of many inputs was refused, and why. */
 export class InputFailure extends Error {
@@ -70,12 +52,12 @@ export class OperationRunner {
     const input = parseInput(operation, raw)
     return await this.#translateErrors(async () => {
       const output = await this.#services.db.queryTenant(principal.tenant.id, async (tx) => {
-        const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
+        const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
         const answer = await bound.run(ctx, input)
         assertReached()
         return answer
       })
-      return answerOf(operation, output)
+      return answerOf(operation, output, this.#services.config.checkAnswers)
     })
   }
 
@@ -93,7 +75,7 @@ export class OperationRunner {
     await this.#translateErrors(() =>
       // One snapshot: a file that takes minutes to write must not mix what was true at its start and at its end.
       this.#services.db.snapshotTenant(principal.tenant.id, async (tx) => {
-        const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
+        const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
         const file = (await bound.run(ctx, input)) as FileAnswer
         assertReached()
         await deliver(file)
@@ -173,7 +155,7 @@ export class OperationRunner {
     const operation = bound.operation as QueryOperation
     passGate(operation, principal)
     const input = parseInput(operation, raw)
-    const { ctx, assertReached } = this.#queryCtx(operation, principal, call, tx)
+    const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
     const output = await bound.run(ctx, input)
     assertReached()
     return output
@@ -188,12 +170,12 @@ export class OperationRunner {
     reply: ReplyControls,
   ): Promise<Answer> {
     const { operation } = bound
-    if (operation.permission !== PUBLIC && operation.permission !== SIGNED_IN && !principal?.platformAdmin) {
-      throw raise(forbidden, platformRefusal(operation.permission))
-    }
+    passControlGate(operation, principal)
     const input = parseInput(operation, raw)
-    const ctx: ControlCtx = { ...this.#common(operation, call), principal, newId, reply }
-    return await this.#translateErrors(async () => answerOf(operation, await bound.run(ctx, input)))
+    const ctx: ControlCtx = { ...commonContext(this.#services, operation, call), principal, newId, reply }
+    return await this.#translateErrors(async () =>
+      answerOf(operation, await bound.run(ctx, input), this.#services.config.checkAnswers),
+    )
   }
 
   async #commandInTx(
@@ -206,7 +188,7 @@ export class OperationRunner {
     fingerprint: Buffer | null,
   ): Promise<Answer> {
     const { output, audits, events } = await this.#carryOut(bound, operation, principal, input, call, tx)
-    const answer = answerOf(operation, output)
+    const answer = answerOf(operation, output, this.#services.config.checkAnswers)
     if (operation.unrecorded) return answer
     const key =
       fingerprint && call.idempotencyKey !== null
@@ -233,7 +215,7 @@ export class OperationRunner {
     if (!bound.prepare) return bound
     const { userId, name, sessionId, tenant } = principal
     const actor = { userId, name, sessionId }
-    const ctx = { ...this.#common(bound.operation, call), tenant, actor, principal }
+    const ctx = { ...commonContext(this.#services, bound.operation, call), tenant, actor, principal }
     return { ...bound, run: await bound.prepare(ctx, input) }
   }
 
@@ -246,7 +228,13 @@ export class OperationRunner {
     call: CallInfo,
     tx: Tx,
   ): Promise<{ output: unknown; audits: AuditRecord[]; events: EventRecord[] }> {
-    const { ctx, assertReached, audits, events } = this.#commandCtx(operation, principal, call, tx)
+    const { ctx, assertReached, audits, events } = commandContext(
+      this.#services,
+      operation,
+      principal,
+      call,
+      tx,
+    )
     const output = await bound.run(ctx, input)
     assertReached()
     if (operation.unrecorded) return { output, audits: [], events: [] }
@@ -280,136 +268,11 @@ export class OperationRunner {
     return { status: stored.status, body: stored.body, replayed: true, version: null }
   }
 
-  #common(operation: Operation, call: CallInfo) {
-    return {
-      now: this.#services.clock(),
-      locale: call.locale,
-      log: this.#services.log.child({ requestId: call.requestId, operation: operation.id }),
-      call,
-      services: this.#services,
-    }
-  }
-
-  #queryCtx(operation: Operation, principal: Principal, call: CallInfo, tx: ReadTx) {
-    let asked = operation.permission === SIGNED_IN || (operation.scope ?? 'tenant') === 'tenant'
-    const { userId, name, sessionId, tenant } = principal
-    const ctx: QueryCtx = {
-      ...this.#common(operation, call),
-      tx,
-      tenant,
-      actor: { userId, name, sessionId },
-      principal,
-      can: (permission, wanted = { kind: 'any' }) => decide(principal, permission, wanted).allowed,
-      require: (permission: string, wanted: Wanted) => {
-        asked = true
-        requirePermission(principal, permission, wanted)
-      },
-      reach: (kind = operation.scope ?? 'tenant') => {
-        asked = true
-        return reachOf(principal, operation.permission, kind)
-      },
-      settings: async <S extends z.ZodObject>(app: string, schema: S) =>
-        (await findSettings(tx, app, schema)).value,
-    }
-    const assertReached = () => {
-      if (!asked) throw new Error(`${operation.id} answered without asking how far its permission reaches`)
-    }
-    return { ctx, assertReached }
-  }
-
-  #commandCtx(operation: CommandOperation, principal: Principal, call: CallInfo, tx: Tx) {
-    const { ctx: common, assertReached } = this.#queryCtx(operation, principal, call, tx)
-    const audits: AuditRecord[] = []
-    const events: EventRecord[] = []
-    const ctx: CommandCtx = {
-      ...common,
-      tx,
-      newId,
-      emit: (event, aggregate, payload) => {
-        events.push({ id: newId(), name: event.name, aggregate, payload: event.payload.parse(payload) })
-      },
-      audit: (resource, before: Fields | null, after: Fields | null) => {
-        audits.push({
-          id: newId(),
-          operation: operation.id,
-          actorId: principal.userId,
-          resourceType: resource.type,
-          resourceId: resource.id,
-          changes: changesBetween(before, after),
-        })
-      },
-      number: (documentType) =>
-        nextNumber(tx, this.#catalogue.numbers, documentType, {
-          now: common.now,
-          zone: principal.tenant.zone,
-        }),
-      enqueue: (job, data) => this.#services.enqueueJob(tx, job, { ...data, tenantId: principal.tenant.id }),
-      assertVersion: (actual) => {
-        const expected = call.expectedVersion
-        if (expected !== null && expected !== actual) throw raise(staleVersion, { expected, actual })
-      },
-    }
-    return { ctx, assertReached, audits, events }
-  }
-
   async #translateErrors<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
       throw problemOfDatabaseError(error, this.#catalogue.constraints) ?? error
     }
-  }
-}
-
-/** The permission before anything else: nobody learns from a validation message what they may not do. */
-export function passGate(operation: Operation, principal: Principal): void {
-  if (operation.permission === PUBLIC || operation.permission === SIGNED_IN) return
-  const wholeTenant = (operation.scope ?? 'tenant') === 'tenant'
-  requirePermission(principal, operation.permission, wholeTenant ? { kind: 'tenant' } : { kind: 'any' })
-}
-
-/** A suspended tenant reads but does not write. */
-export function refuseSuspended(principal: Principal, operation: Operation): void {
-  if (principal.tenant.status === 'active') return
-  throw raise(forbidden, { ...platformRefusal(operation.permission), rule: 'tenant_suspended' as const })
-}
-
-function platformRefusal(permission: string) {
-  const scope = { kind: 'tenant', id: null }
-  return {
-    permission,
-    scope,
-    rule: 'no_grant' as const,
-    held: [],
-    smallestGrant: { permission, scope, roles: [] },
-    mayRequest: false,
-  }
-}
-
-function plainAudit(operation: Operation, principal: Principal, output: unknown): AuditRecord {
-  const id = (output as { id?: unknown } | null)?.id
-  return {
-    id: newId(),
-    operation: operation.id,
-    actorId: principal.userId,
-    resourceType: operation.id.split('.').slice(0, -1).join('.'),
-    resourceId: typeof id === 'string' ? id : null,
-    changes: null,
-  }
-}
-
-/** A POST command creates unless its declaration says otherwise. */
-export function statusOf(operation: Operation): number {
-  if (operation.status) return operation.status
-  return operation.kind === 'command' && operation.http.startsWith('POST ') ? 201 : 200
-}
-
-function answerOf(operation: Operation, output: unknown): Answer {
-  const version = (output as { version?: unknown } | null)?.version
-  return {
-    status: statusOf(operation),
-    body: JSON.stringify(output ?? null),
-    replayed: false,
-    version: typeof version === 'number' ? version : null,
   }
 }
