@@ -206,7 +206,10 @@ describe('across processes', () => {
       },
     })
     workers.push(worker)
-    await once(worker.stdout as NodeJS.ReadableStream, 'data')
+    const died = once(worker, 'exit').then(() => Promise.reject(new Error('the worker did not start')))
+    await Promise.race([once(worker.stdout as NodeJS.ReadableStream, 'data'), died])
+    // From here on its end is the test's own doing.
+    died.catch(() => undefined)
     return worker
   }
   const runOf = async (id: string) =>
