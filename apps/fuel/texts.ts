@@ -26,10 +26,6 @@ export const fuelTexts = {
     'fuel.range_reversed': 'Tanggal awal {{startDate}} setelah tanggal akhir {{endDate}}. Tukar keduanya.',
     'fuel.range_too_long': 'Rentang tanggal paling panjang {{maximumDays}} hari.',
     'fuel.range_incomplete': 'Isi tanggal awal dan akhir bersama-sama, atau jumlah hari saja.',
-    'fuel.page_too_deep':
-      'Nomor halaman hanya sampai {{maximumRows}} baris pertama. Lanjutkan dengan cursor dari halaman sebelumnya.',
-    'fuel.cursor_invalid':
-      'Penanda halaman (cursor) tidak berlaku untuk daftar ini. Mulai dari halaman pertama.',
     'fuel.export_too_large':
       'Berkas XLSX paling banyak {{maximumRows}} baris, sedangkan yang diminta {{rows}}. Persempit tanggalnya atau pilih CSV.',
     'fuel.capacity_repeated': 'Jenis BBM {{product}} tertulis dua kali. Gabungkan kapasitasnya.',
@@ -63,9 +59,6 @@ export const fuelTexts = {
     'fuel.range_reversed': 'The start date {{startDate}} is after the end date {{endDate}}. Swap them.',
     'fuel.range_too_long': 'A range of dates is at most {{maximumDays}} days.',
     'fuel.range_incomplete': 'Give a start date and an end date together, or a number of days alone.',
-    'fuel.page_too_deep':
-      'Page numbers reach the first {{maximumRows}} rows only. Go on with the cursor of the page before.',
-    'fuel.cursor_invalid': 'This cursor does not belong to this list. Start from the first page.',
     'fuel.export_too_large':
       'An XLSX file holds at most {{maximumRows}} rows and {{rows}} were asked for. Narrow the dates or choose CSV.',
     'fuel.capacity_repeated': 'Fuel product {{product}} is listed twice. Add its capacities together.',

@@ -1,11 +1,10 @@
 import { command, Day, Instant, PageInput, pageOf, query } from '@lumbung/contract'
+import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { backdateTooOld, closedPeriod, futureDate, laterDayNegative } from '@lumbung/ledger/contract'
 import { z } from 'zod'
 import {
-  cursorInvalid,
   locationRequired,
   noSiteAssigned,
-  pageTooDeep,
   productInactive,
   productNotFound,
   rangeReversed,

@@ -57,8 +57,6 @@ export const rangeTooLong = problem(
   z.object({ maximumDays: z.int() }),
 )
 export const rangeIncomplete = problem('fuel.range_incomplete', 'rule_violated')
-export const pageTooDeep = problem('fuel.page_too_deep', 'rule_violated', z.object({ maximumRows: z.int() }))
-export const cursorInvalid = problem('fuel.cursor_invalid', 'invalid_input')
 export const exportTooLarge = problem(
   'fuel.export_too_large',
   'rule_violated',

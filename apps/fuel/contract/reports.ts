@@ -1,9 +1,8 @@
 import { Day, line, PageInput, pageOf, query } from '@lumbung/contract'
+import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import {
-  cursorInvalid,
   exportTooLarge,
-  pageTooDeep,
   productNotFound,
   rangeIncomplete,
   rangeReversed,

@@ -1,9 +1,8 @@
 import { command, line, PageInput, pageOf, prose, query, Version, Zone } from '@lumbung/contract'
+import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import {
   capacityRepeated,
-  cursorInvalid,
-  pageTooDeep,
   productNotFound,
   siteCodeTaken,
   siteNotEmpty,

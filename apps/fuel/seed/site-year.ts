@@ -1,5 +1,4 @@
-import type { DecimalText } from '@lumbung/contract'
-import { addDays } from '../server/day-range.rules.ts'
+import { addDays, type DecimalText } from '@lumbung/contract'
 import type { DipRow, MovementRow } from './fuel-files.ts'
 import type { SeededRandom } from './seeded-random.ts'
 

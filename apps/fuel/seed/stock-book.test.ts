@@ -1,5 +1,5 @@
+import { addDays } from '@lumbung/contract'
 import { expect, test } from 'vitest'
-import { addDays } from '../server/day-range.rules.ts'
 import { makeColdStoreBook } from './cold-store.ts'
 import { lastDayOfBook, stockBookFiles } from './stock-book.ts'
 import { makeTugOperatorBook } from './tug-operator.ts'

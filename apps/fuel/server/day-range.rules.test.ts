@@ -1,5 +1,6 @@
+import { addDays } from '@lumbung/contract'
 import { expect, test } from 'vitest'
-import { addDays, daysIn, windowOf } from './day-range.rules.ts'
+import { daysIn, windowOf } from './day-range.rules.ts'
 
 test('a trend of n days has n days and ends today, never n + 1', () => {
   for (const days of [1, 2, 7, 30, 366]) {

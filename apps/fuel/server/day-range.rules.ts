@@ -1,4 +1,4 @@
-import { raise } from '@lumbung/contract'
+import { addDays, raise } from '@lumbung/contract'
 import { rangeIncomplete, rangeReversed, rangeTooLong } from '../contract/problems.ts'
 
 export const MOST_DAYS = 366
@@ -6,13 +6,6 @@ export const MOST_DAYS = 366
 export interface DayRange {
   startDate: string
   endDate: string
-}
-
-/** The day after (or `count` days after) a calendar day; negative counts go back. */
-export function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + count)
-  return date.toISOString().slice(0, 10)
 }
 
 /** Both ends belong to the range. */

@@ -1,4 +1,11 @@
-import { type DecimalText, fromDecimalText, type InputOf, raise, toDecimalText } from '@lumbung/contract'
+import {
+  type DecimalText,
+  dayAt,
+  fromDecimalText,
+  type InputOf,
+  raise,
+  toDecimalText,
+} from '@lumbung/contract'
 import type { CommandCtx } from '@lumbung/kernel'
 import { busy } from '@lumbung/kernel/contract'
 import { findAccount, listMovements, lockAccount } from '@lumbung/ledger'
@@ -12,7 +19,6 @@ import { placeMeant } from '../stock/scope.service.ts'
 import { postStock } from '../stock/stock.ledger.ts'
 import { litresOf } from '../stock/stock.rules.ts'
 import type { StockPlace } from '../stock/stock-place.rules.ts'
-import { dayAt } from '../zone.rules.ts'
 import { type DipJudgement, judgeDip } from './dip.rules.ts'
 import { insertDip } from './dip.store.ts'
 

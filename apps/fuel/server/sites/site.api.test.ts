@@ -178,11 +178,11 @@ test('the list is in the order of codes, by cursor and by page alike, and finds 
 
 test('a cursor of another list and a page number too deep are refused with a hint', async () => {
   const forged = await scene.admin.call(listSites, { cursor: Buffer.from('["x","y"]').toString('base64url') })
-  expect([forged.status, forged.problem.code]).toEqual([422, 'fuel.cursor_invalid'])
+  expect([forged.status, forged.problem.code]).toEqual([422, 'platform.cursor_invalid'])
   const garbage = await scene.admin.call(listSites, { cursor: '%%%' })
-  expect([garbage.status, garbage.problem.code]).toEqual([422, 'fuel.cursor_invalid'])
+  expect([garbage.status, garbage.problem.code]).toEqual([422, 'platform.cursor_invalid'])
   const deep = await scene.admin.call(listSites, { page: 51, limit: 200 }, { locale: 'en' })
-  expect([deep.status, deep.problem.code]).toEqual([422, 'fuel.page_too_deep'])
+  expect([deep.status, deep.problem.code]).toEqual([422, 'platform.page_too_deep'])
   expect(deep.problem.detail).toContain('cursor')
 })
 

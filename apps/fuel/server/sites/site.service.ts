@@ -1,5 +1,5 @@
 import { type InputOf, type Page, raise, toDecimalText } from '@lumbung/contract'
-import type { CommandCtx, QueryCtx, ReadTx } from '@lumbung/kernel'
+import { type CommandCtx, decodeCursor, offsetOf, type QueryCtx, type ReadTx, toPage } from '@lumbung/kernel'
 import {
   capacityRepeated,
   productNotFound,
@@ -17,7 +17,6 @@ import type {
   Site,
   updateSite as updateSiteOperation,
 } from '../../contract/sites.ts'
-import { decodeCursor, offsetOf, toPage } from '../page.rules.ts'
 import { findDefaultProduct, findProductByCode } from '../products/product.store.ts'
 import { isStockless, litresLeft, stockOfSite } from '../stock/stock.ledger.ts'
 import { isKnownZone, toSite } from './site.rules.ts'

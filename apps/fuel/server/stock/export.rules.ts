@@ -1,8 +1,7 @@
-import type { Locale } from '@lumbung/contract'
+import { type Locale, localTime } from '@lumbung/contract'
 import type { Column, SheetWriter } from '@lumbung/kernel'
 import type { Flow } from '@lumbung/ledger'
 import Big from 'big.js'
-import { localTime } from '../zone.rules.ts'
 
 /** The words of the sheet, in the reader's language. */
 export const EXPORT_WORDS = {

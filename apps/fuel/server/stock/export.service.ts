@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { type InputOf, raise } from '@lumbung/contract'
+import { type InputOf, localTime, raise } from '@lumbung/contract'
 import { type FileAnswer, type QueryCtx, type SheetWriter, writeCsv, writeXlsx } from '@lumbung/kernel'
 import {
   type Balance,
@@ -15,7 +15,6 @@ import { assertOrdered } from '../day-range.rules.ts'
 import { findNames } from '../people.store.ts'
 import type { ProductRow } from '../products/product.store.ts'
 import { listSites, type SiteRow } from '../sites/site.store.ts'
-import { localTime } from '../zone.rules.ts'
 import {
   EXPORT_WORDS,
   exportCells,

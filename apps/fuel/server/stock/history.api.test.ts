@@ -109,9 +109,11 @@ describe('history', () => {
     const product = await scene.admin.call(listStockHistory, { product: 'KEROSENE' })
     expect([product.status, product.problem.code]).toEqual([404, 'fuel.product_not_found'])
     const cursor = Buffer.from(JSON.stringify(['GENSET'])).toString('base64url')
-    expect((await scene.admin.call(listStockHistory, { cursor })).problem.code).toBe('fuel.cursor_invalid')
+    expect((await scene.admin.call(listStockHistory, { cursor })).problem.code).toBe(
+      'platform.cursor_invalid',
+    )
     expect((await scene.admin.call(listStockHistory, { page: 101, limit: 100 })).problem.code).toBe(
-      'fuel.page_too_deep',
+      'platform.page_too_deep',
     )
   })
 

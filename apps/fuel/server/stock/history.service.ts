@@ -1,5 +1,12 @@
-import type { InputOf, Page } from '@lumbung/contract'
-import { containsPattern, type QueryCtx, type ReadTx } from '@lumbung/kernel'
+import { addDays, type InputOf, type Page, startOfDay } from '@lumbung/contract'
+import {
+  containsPattern,
+  decodeCursor,
+  encodeCursor,
+  offsetOf,
+  type QueryCtx,
+  type ReadTx,
+} from '@lumbung/kernel'
 import {
   countMovements,
   type Flow,
@@ -9,11 +16,9 @@ import {
 } from '@lumbung/ledger'
 import type { listStockHistory } from '../../contract/reports.ts'
 import type { EntryType, StockEntry } from '../../contract/stock.ts'
-import { addDays, assertOrdered } from '../day-range.rules.ts'
-import { decodeCursor, encodeCursor, offsetOf } from '../page.rules.ts'
+import { assertOrdered } from '../day-range.rules.ts'
 import { findMembersNamed, findNames } from '../people.store.ts'
 import { findSitesByIds } from '../sites/site.store.ts'
-import { startOfDay } from '../zone.rules.ts'
 import { type EntryNames, toStockEntry } from './entry.rules.ts'
 import { type ReportScope, scopeOf } from './scope.service.ts'
 

@@ -1,7 +1,7 @@
+import { addDays } from '@lumbung/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordCapacity } from '../../contract/sites.ts'
 import { previewStockEntry, recordStockEntry, recordStockOut } from '../../contract/stock.ts'
-import { addDays } from '../day-range.rules.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
 
 let scene: FuelScene

@@ -1,13 +1,18 @@
-import { type InputOf, type OutputOf, type ProblemParams, toDecimalText } from '@lumbung/contract'
+import {
+  addDays,
+  dayAt,
+  type InputOf,
+  type OutputOf,
+  type ProblemParams,
+  toDecimalText,
+} from '@lumbung/contract'
 import { newId, type QueryCtx } from '@lumbung/kernel'
 import { findAccount, meanDailyIssue, type Preview, previewMovement } from '@lumbung/ledger'
 import { insufficient } from '@lumbung/ledger/contract'
 import { stockInsufficient } from '../../contract/problems.ts'
 import { FuelSettings } from '../../contract/settings.ts'
 import type { previewStockEntry } from '../../contract/stock.ts'
-import { addDays } from '../day-range.rules.ts'
 import { findCapacities } from '../sites/site.store.ts'
-import { dayAt } from '../zone.rules.ts'
 import { placeMeant } from './scope.service.ts'
 import { litresOf, warningsOf } from './stock.rules.ts'
 import type { StockPlace } from './stock-place.rules.ts'

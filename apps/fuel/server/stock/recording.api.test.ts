@@ -1,11 +1,10 @@
+import { addDays, dayAt } from '@lumbung/contract'
 import { updateLedgerSetting } from '@lumbung/ledger/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProduct } from '../../contract/products.ts'
 import { deactivateSite } from '../../contract/sites.ts'
 import { recordStockEntry, recordStockIn, recordStockOut, reverseStockEntry } from '../../contract/stock.ts'
-import { addDays } from '../day-range.rules.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
-import { dayAt } from '../zone.rules.ts'
 
 let scene: FuelScene
 

@@ -1,9 +1,9 @@
+import { addDays } from '@lumbung/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProduct } from '../../contract/products.ts'
 import { readStockSummary } from '../../contract/reports.ts'
 import { deactivateSite, recordCapacity } from '../../contract/sites.ts'
 import { recordStockEntry, recordStockIn, recordStockOut } from '../../contract/stock.ts'
-import { addDays } from '../day-range.rules.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
 
 let scene: FuelScene

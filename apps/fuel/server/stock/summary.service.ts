@@ -1,5 +1,5 @@
-import type { InputOf, Page } from '@lumbung/contract'
-import type { QueryCtx, ReadTx } from '@lumbung/kernel'
+import { addDays, dayAt, type InputOf, type Page } from '@lumbung/contract'
+import { decodeCursor, offsetOf, type QueryCtx, type ReadTx, toPage } from '@lumbung/kernel'
 import {
   type Balance,
   type DailyIssue,
@@ -9,10 +9,7 @@ import {
   type TrendDay,
 } from '@lumbung/ledger'
 import type { readStockSummary, StockSummary } from '../../contract/reports.ts'
-import { addDays } from '../day-range.rules.ts'
-import { decodeCursor, offsetOf, toPage } from '../page.rules.ts'
 import { findCapacities, listSites, type SiteRow } from '../sites/site.store.ts'
-import { dayAt } from '../zone.rules.ts'
 import { scopeOf } from './scope.service.ts'
 import { summarize, USE_DAYS } from './summary.rules.ts'
 

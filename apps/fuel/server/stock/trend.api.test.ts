@@ -1,8 +1,8 @@
+import { addDays } from '@lumbung/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readStockTrend, type TrendDay } from '../../contract/reports.ts'
 import { recordStockEntry } from '../../contract/stock.ts'
-import { addDays } from '../day-range.rules.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
 
 let scene: FuelScene

@@ -1,7 +1,8 @@
+import { addDays } from '@lumbung/contract'
 import type { Trend } from '@lumbung/ledger'
 import Big from 'big.js'
 import type { TrendDay } from '../../contract/reports.ts'
-import { addDays, type DayRange, daysIn } from '../day-range.rules.ts'
+import { type DayRange, daysIn } from '../day-range.rules.ts'
 import { litresOf } from './stock.rules.ts'
 
 type TotalDay = Trend['total'][number]

@@ -1,9 +1,8 @@
-import type { InputOf, OutputOf } from '@lumbung/contract'
+import { dayAt, type InputOf, type OutputOf } from '@lumbung/contract'
 import type { QueryCtx } from '@lumbung/kernel'
 import { readTrend } from '@lumbung/ledger'
 import type { readStockTrend } from '../../contract/reports.ts'
 import { windowOf } from '../day-range.rules.ts'
-import { dayAt } from '../zone.rules.ts'
 import { scopeOf } from './scope.service.ts'
 import { toTrendDays } from './trend.rules.ts'
 

@@ -1,3 +1,4 @@
+import { dayAt } from '@lumbung/contract'
 import { sql } from '../db/sql.ts'
 import type { Tx } from '../db/tx.ts'
 
@@ -29,18 +30,12 @@ export async function nextNumber(
 
 /** Replaces {YYYY}, {YY}, {MM}, {DD} by the business day; what is left is the counter's period. */
 export function fillDate(pattern: string, when: { now: Date; zone: string }): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: when.zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(when.now)
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? ''
+  const [year = '', month = '', day = ''] = dayAt(when.now, when.zone).split('-')
   return pattern
-    .replaceAll('{YYYY}', part('year'))
-    .replaceAll('{YY}', part('year').slice(2))
-    .replaceAll('{MM}', part('month'))
-    .replaceAll('{DD}', part('day'))
+    .replaceAll('{YYYY}', year)
+    .replaceAll('{YY}', year.slice(2))
+    .replaceAll('{MM}', month)
+    .replaceAll('{DD}', day)
 }
 
 /** Replaces {####} by the number, padded to the hashes; a longer number is written whole. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays } from './day-range.rules.ts'
-import { dayAt, startOfDay } from './zone.rules.ts'
+import { addDays, dayAt, startOfDay } from './zone.ts'
 
 test.each([
   ['2026-11-20', 'Asia/Jakarta', '2026-11-19T17:00:00.000Z'],

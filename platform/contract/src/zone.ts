@@ -44,6 +44,13 @@ export function startOfDay(day: string, zone: string): Date {
   return new Date(Math.min(...candidates))
 }
 
+/** The day after (or `count` days after) a calendar day; negative counts go back. */
+export function addDays(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + count)
+  return date.toISOString().slice(0, 10)
+}
+
 /** Milliseconds that the zone is ahead of UTC. */
 function offsetAt(milliseconds: number, zone: string): number {
   return Date.parse(`${localTime(new Date(milliseconds), zone)}Z`) - milliseconds
