@@ -25,7 +25,7 @@ export const kernelTexts = {
     'platform.busy': 'Data sedang diubah permintaan lain. Coba lagi dalam {{retryAfterSeconds}} detik.',
     'platform.cursor_invalid': 'Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.',
     'platform.page_too_deep':
-      'Nomor halaman hanya menjangkau {{mostRows}} baris pertama. Pakai penanda halaman berikutnya.',
+      'Nomor halaman hanya sampai {{mostRows}} baris pertama. Untuk yang lebih jauh, pakai cursor dari nextCursor.',
     'platform.out_of_range': 'Hasil hitungan melampaui batas angka yang dapat disimpan.',
     'platform.rate_limited': 'Terlalu banyak permintaan. Coba lagi dalam {{retryAfterSeconds}} detik.',
     'platform.unavailable':
@@ -72,7 +72,7 @@ export const kernelTexts = {
     'platform.busy': 'Another request is changing this. Try again in {{retryAfterSeconds}} seconds.',
     'platform.cursor_invalid': 'This page marker is not known. Start again from the first page.',
     'platform.page_too_deep':
-      'Page numbers reach the first {{mostRows}} rows only. Use the marker of the next page.',
+      'Page numbers reach the first {{mostRows}} rows only. Beyond them, use the cursor in nextCursor.',
     'platform.out_of_range': 'The result is beyond the numbers that can be kept.',
     'platform.rate_limited': 'Too many requests. Try again in {{retryAfterSeconds}} seconds.',
     'platform.unavailable':
