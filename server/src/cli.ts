@@ -122,7 +122,9 @@ program
 
 program
   .command('demo')
-  .description('start with two demo organisations and a year of movements')
+  .description(
+    'start with two demo organisations and a year of movements, in ./data/demo unless LUMBUNG_DATA is set',
+  )
   .action(async () => {
     const { demo } = await import('./demo.ts')
     const { LUMBUNG_DATA = './data/demo', LUMBUNG_LOG_LEVEL = 'warn', ...env } = process.env

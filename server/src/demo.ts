@@ -35,28 +35,27 @@ export async function demo(config: Config): Promise<void> {
     adminEmail: PLATFORM_ADMINISTRATOR.email,
     adminPassword: passwordOf(PLATFORM_ADMINISTRATOR.email, config),
   })
-  stopOnSignal(started)
+  const forgetSignals = stopOnSignal(started)
   try {
     const place = { url: started.url, config, services: started.platform.services, say }
+    await assertOwnInstallation(place)
     say(`Lumbung's demo is running at ${started.url}`)
     say(`  API reference    ${started.url}/api/v1/docs`)
-    say(
-      `  Data             ${config.databaseUrl ? 'DATABASE_URL' : config.dataFolder}, apart from that of npm start`,
-    )
+    say(`  Data             ${config.databaseUrl ? 'DATABASE_URL' : config.dataFolder}`)
     if (started.notice) say(`  Note             ${started.notice}`)
     say()
-    await assertOwnInstallation(place)
     say('Bringing in the demo, which takes a minute the first time …')
     const accounts = await fill(place)
     const { file, table } = writeAccounts(accounts, config)
     say()
     say(table)
     say()
-    say(`These accounts are in ${file} as well, for your eyes only.`)
+    say(`The accounts are in ${file} as well, which only you can read.`)
     say(`Try: npm run --silent lumbung -- login --url ${started.url} --login genset@tunda.test`)
     say('Press Ctrl-C to stop.')
   } catch (error) {
     await started.stop()
+    forgetSignals()
     throw error
   }
 }

@@ -26,10 +26,14 @@ export async function serve(config: Config): Promise<void> {
   stopOnSignal(started)
 }
 
-/** SIGINT, SIGTERM or an error that nobody caught stops the platform and its PostgreSQL in order. */
-export function stopOnSignal(started: Started): void {
-  closeWithGrace({ delay: STOP_MILLISECONDS }, async ({ err }) => {
+/**
+ * SIGINT, SIGTERM or an error that nobody caught stops the platform and its PostgreSQL in order. Answers what takes
+ * this back, for who stops it otherwise and ends with an exit code of their own.
+ */
+export function stopOnSignal(started: Started): () => void {
+  const { uninstall } = closeWithGrace({ delay: STOP_MILLISECONDS }, async ({ err }) => {
     if (err) process.stderr.write(`stopping after an error: ${err.stack ?? err.message}\n`)
     await started.stop()
   })
+  return uninstall
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { addDays } from '@lumbung/contract'
 import { listStockHistory, readStockSummary } from '@lumbung/fuel/contract'
 import { makeColdStoreBook, makeTugOperatorBook } from '@lumbung/fuel/seed'
 import { ConfigError } from '@lumbung/kernel'
@@ -46,7 +47,7 @@ const historyOf = async (organisation: FuelOrganisation) => {
 test('the book of the year stands as it was made, with the first day on top of it', async () => {
   const client = await signIn(place, tug.fuelAdmin)
   const { data } = await client.call(readStockSummary, {})
-  const { closingLitres } = makeTugOperatorBook(data[0] ? yesterdayOf(data[0].today.day) : '')
+  const { closingLitres } = makeTugOperatorBook(data[0] ? addDays(data[0].today.day, -1) : '')
   const held = new Map(data.map(({ site, today }) => [site.code, today.openingLitres.toFixed(2)]))
   expect(held).toEqual(closingLitres)
   expect(data.map(({ site, today, isLow }) => [site.code, today.inLitres, today.outLitres, isLow])).toEqual([
@@ -112,7 +113,3 @@ test('passwords differ per account and installation, and only their owner can re
     await rm(dataFolder, { recursive: true })
   }
 })
-
-function yesterdayOf(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-}

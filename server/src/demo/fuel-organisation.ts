@@ -1,3 +1,4 @@
+import { addDays, dayAt } from '@lumbung/contract'
 import { listSites, recordStockEntry } from '@lumbung/fuel/contract'
 import { lastDayOfBook, type StockBook, stockBookFiles } from '@lumbung/fuel/seed'
 import type { DemoAccount } from './accounts.ts'
@@ -8,7 +9,6 @@ import { type DemoPlace, secondsSince } from './place.ts'
 
 /** Further back than any made-up book begins. */
 const DAYS_BACK = 400
-const DAY_MILLISECONDS = 86_400_000
 
 export interface FuelOrganisation {
   accounts: DemoAccount[]
@@ -29,7 +29,7 @@ export async function ensureFuelOrganisation(
   const { account, client } = await ensureTenant(place, tenant)
   const names = await listImportedNames(client, recordStockEntry.id)
   const kept = names.map(lastDayOfBook).find((day) => day !== undefined)
-  const book = makeBook(kept ?? dayBefore(place.services.clock(), tenant.zone))
+  const book = makeBook(kept ?? addDays(dayAt(place.services.clock(), tenant.zone), -1))
   const began = performance.now()
   const rows = await bringIn(client, stockBookFiles(book), DAYS_BACK)
   const seconds = secondsSince(began)
@@ -55,14 +55,4 @@ export async function ensureFuelOrganisation(
     operators.set(code, operator)
   }
   return { accounts: [account, fuelAdmin, ...operators.values()], fuelAdmin, operators }
-}
-
-function dayBefore(now: Date, zone: string): string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  return format.format(now.getTime() - DAY_MILLISECONDS)
 }
