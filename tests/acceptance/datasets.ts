@@ -12,5 +12,7 @@ export function findTestDataset(path: string): string | undefined {
   if (file === undefined && REQUIRED) {
     throw new Error(`the data set ${path} is missing; set LUMBUNG_DATASETS to the folder that holds it`)
   }
+  // The reporter does not show the titles of tests that are left out.
+  if (file === undefined) process.stderr.write(`The data set ${path} is missing: its tests are left out.\n`)
   return file
 }
