@@ -4,9 +4,15 @@ import { chooseSeed, runCrashRun } from './crash-run.ts'
 /** The whole run has 60,000 (`npm run crash-run`). */
 const OPERATIONS = 10_000
 
-it('stock, answers, audit and facts agree after servers were killed and frozen and the database crashed (G1, G3, G26)', async () => {
+it('stock, answers, audit and facts agree after servers were killed and frozen and the database crashed (G1, G3, G26)', async ({
+  onTestFailed,
+}) => {
   const seed = chooseSeed()
-  const report = await runCrashRun({ seed, operations: OPERATIONS })
+  const lines: string[] = []
+  onTestFailed(() => {
+    process.stdout.write(`${lines.join('\n')}\n`)
+  })
+  const report = await runCrashRun({ seed, operations: OPERATIONS, say: (line) => lines.push(line) })
   process.stdout.write(`crash run: ${JSON.stringify(report)}\n`)
   expect(report.violations, `seed ${seed}`).toEqual([])
   expect(report.accepted + report.refused).toBe(OPERATIONS)

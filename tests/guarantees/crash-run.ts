@@ -7,9 +7,10 @@ import { startEmbeddedPostgres } from '@lumbung/kernel'
 import { verifyLedger } from '@lumbung/ledger/contract'
 import pg from 'pg'
 import { arrangeRun } from './crash/arrange.ts'
-import { auditRun } from './crash/auditor.ts'
+import { type AuditResult, auditRun } from './crash/auditor.ts'
 import { CommandSender, type Outcome } from './crash/client.ts'
-import { type Fault, type FaultRates, planFaults } from './crash/faults.ts'
+import { bringFaults, type Fault, type FaultRates, planFaults } from './crash/faults.ts'
+import type { Findings } from './crash/findings.ts'
 import { freePort, ServerProcess } from './crash/server-process.ts'
 import { askAgain, settle } from './crash/settle.ts'
 
@@ -50,7 +51,9 @@ const EVERY: FaultRates = { kill: 1_000, crash: 6_000, freeze: 2_500 }
 /** The seed of LUMBUNG_TEST_SEED, or a new one; it is part of the report, so that a failed run can be made again. */
 export function chooseSeed(): number {
   const given = process.env.LUMBUNG_TEST_SEED
-  return given ? Number(given) : randomInt(2 ** 31)
+  if (given === undefined || given === '') return randomInt(2 ** 31)
+  if (!/^\d{1,10}$/.test(given)) throw new Error('LUMBUNG_TEST_SEED must be a whole number')
+  return Number(given)
 }
 
 /**
@@ -105,17 +108,8 @@ export async function runCrashRun(options: CrashRunOptions): Promise<CrashReport
       env: { ...env, LUMBUNG_ROLE: 'query' },
     })
     servers.push(reader)
-    reader.run()
-    await untilReady([reader])
-    const verified = await verifyBy(reader, run.auditor)
-    const agrees =
-      verified.intact && verified.movements === audit.movements && verified.accounts === audit.accounts
-    if (!agrees) findings.add('the ledger’s own verification disagrees', JSON.stringify(verified))
-    for (const server of servers) {
-      const code = await server.stop()
-      if (code !== 0) findings.add('an orderly stop failed', `exit code ${code}`)
-      for (const exit of server.unaskedExits) findings.add('a server ended by itself', exit)
-    }
+    await auditByProgram(reader, run.auditor, audit)
+    await stopAll(servers, findings)
     const accepted = outcomes.filter(({ status }) => status === 201).length
     report = {
       seed,
@@ -177,42 +171,22 @@ async function untilReady(servers: readonly ServerProcess[]): Promise<void> {
   }
 }
 
-/** Brings each fault when so much is known, one after another; only a server that serves is killed or frozen. */
-function bringFaults(
-  plan: readonly Fault[],
-  world: {
-    servers: readonly ServerProcess[]
-    crashPostgres: () => Promise<void>
-    progress: () => number
-    say: (line: string) => void
-  },
-) {
-  const brought: Record<Fault['kind'], number> = {
-    'kill a server': 0,
-    'crash PostgreSQL': 0,
-    'freeze a server': 0,
+/** What the product says of itself: its own verification must agree with the auditor's. */
+async function auditByProgram(reader: ServerProcess, token: string, audit: AuditResult): Promise<void> {
+  reader.run()
+  await untilReady([reader])
+  const verified = await verifyBy(reader, token)
+  const agrees =
+    verified.intact && verified.movements === audit.movements && verified.accounts === audit.accounts
+  if (!agrees) audit.findings.add('the ledger’s own verification disagrees', JSON.stringify(verified))
+}
+
+async function stopAll(servers: readonly ServerProcess[], findings: Findings): Promise<void> {
+  for (const server of servers) {
+    const code = await server.stop()
+    if (code !== 0) findings.add('an orderly stop failed', `exit code ${code}`)
+    for (const exit of server.unaskedExits) findings.add('a server ended by itself', exit)
   }
-  let ceased = false
-  const bring = async () => {
-    for (const fault of plan) {
-      let victim: ServerProcess | undefined
-      while (!ceased && (world.progress() < fault.at || !victim)) {
-        await sleep(5)
-        const serving = world.servers.filter((server) => server.ready)
-        victim = serving[fault.draw % serving.length]
-      }
-      if (ceased || !victim) return
-      world.say(`${world.progress()}: ${fault.kind}`)
-      if (fault.kind === 'crash PostgreSQL') await world.crashPostgres()
-      else if (fault.kind === 'freeze a server') await victim.freeze(1_000)
-      else victim.kill()
-      brought[fault.kind] += 1
-    }
-  }
-  const cease = () => {
-    ceased = true
-  }
-  return { brought, cease, done: bring() }
 }
 
 async function verifyBy(server: ServerProcess, token: string) {
@@ -228,7 +202,9 @@ async function removeFolders(...folders: string[]): Promise<void> {
 }
 
 if (import.meta.main) {
-  const operations = Number(process.argv[2] ?? 60_000)
+  const [, , given = '60000'] = process.argv
+  if (!/^\d{1,7}$/.test(given)) throw new Error('how many operations? a whole number, please')
+  const operations = Number(given)
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const report = await runCrashRun({ seed: chooseSeed(), operations, say })
   say(JSON.stringify(report, null, 2))

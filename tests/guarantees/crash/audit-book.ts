@@ -11,7 +11,6 @@ export interface MovementRow {
   id: string
   account_id: string
   seq: string
-  kind: string
   flow: string
   delta: string
   business_day: string
@@ -127,6 +126,6 @@ function sumDays(movements: readonly MovementRow[]): Map<string, DaySums> {
 }
 
 /** Ten-thousandths; a numeric(15,4) always has four decimals. */
-function unitsOf(quantity: string): bigint {
+export function unitsOf(quantity: string): bigint {
   return BigInt(quantity.replace('.', ''))
 }

@@ -11,7 +11,6 @@ function movement(seq: number, delta: string, balanceAfter: string, at: number) 
     id: `movement-${seq}`,
     account_id: 'account',
     seq: String(seq),
-    kind: delta.startsWith('-') ? 'issue' : 'receipt',
     flow: delta.startsWith('-') ? 'out' : 'in',
     delta,
     business_day: new Date(at + 8 * 3_600_000).toISOString().slice(0, 10),

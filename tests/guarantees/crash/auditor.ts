@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { auditBook, type BookRows } from './audit-book.ts'
+import { auditBook, type BookRows, unitsOf } from './audit-book.ts'
 import type { Outcome } from './client.ts'
 import { Findings } from './findings.ts'
 
@@ -43,7 +43,7 @@ async function readBook(read: Read): Promise<BookRows> {
   return {
     accounts: await read('SELECT id, place_id, on_hand, seq FROM ledger.account WHERE tenant_id = $1'),
     movements: await read(`
-      SELECT id, account_id, seq, kind, flow, delta, business_day::text, balance_after, note,
+      SELECT id, account_id, seq, flow, delta, business_day::text, balance_after, note,
              (extract(epoch FROM occurred_at) * 1000000)::bigint AS at
       FROM ledger.movement WHERE tenant_id = $1 ORDER BY account_id, seq`),
     days: await read(`
@@ -74,10 +74,10 @@ export function auditOutcomes(
     }
     if (made.length > 1) findings.add('applied more than once', `${command.key}: ${made.length} times`)
     const answer = JSON.parse(text) as { id: string; balanceLitres: number }
-    const delta = (command.kind === 'in' ? command.amount : -command.amount) / 100
+    const hundredths = BigInt(command.kind === 'in' ? command.amount : -command.amount)
     const agrees =
       answer.id === movement.id &&
-      Number(movement.delta) === delta &&
+      unitsOf(movement.delta) === hundredths * 100n &&
       Number(movement.balance_after) === answer.balanceLitres &&
       placeOf.get(movement.account_id) === siteIds[command.site]
     if (!agrees) findings.add('answer differs from the movement', `${command.key}: ${text}`)

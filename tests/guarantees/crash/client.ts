@@ -8,7 +8,7 @@ export interface Outcome {
   command: CrashCommand
   status: 201 | 422
   text: string
-  /** An attempt before this answer had an unknown end, so a refusal may not be the last word; see {@link settle}. */
+  /** An attempt before this answer had an unknown end, so a refusal may not be the last word; see settle.ts. */
   afterUnknown: boolean
 }
 

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SeededRandom } from '../../../apps/fuel/seed/seeded-random.ts'
+import type { ServerProcess } from './server-process.ts'
 
 export interface Fault {
   kind: 'kill a server' | 'crash PostgreSQL' | 'freeze a server'
@@ -34,4 +36,42 @@ export function planFaults(seed: number, operations: number, every: FaultRates):
     }
   }
   return faults.sort((a, b) => a.at - b.at)
+}
+
+/** Brings each fault when so much is known, one after another; only a server that serves is killed or frozen. */
+export function bringFaults(
+  plan: readonly Fault[],
+  world: {
+    servers: readonly ServerProcess[]
+    crashPostgres: () => Promise<void>
+    progress: () => number
+    say: (line: string) => void
+  },
+) {
+  const brought: Record<Fault['kind'], number> = {
+    'kill a server': 0,
+    'crash PostgreSQL': 0,
+    'freeze a server': 0,
+  }
+  let ceased = false
+  const bring = async () => {
+    for (const fault of plan) {
+      let victim: ServerProcess | undefined
+      while (!ceased && (world.progress() < fault.at || !victim)) {
+        await sleep(5)
+        const serving = world.servers.filter((server) => server.ready)
+        victim = serving[fault.draw % serving.length]
+      }
+      if (ceased || !victim) return
+      world.say(`${world.progress()}: ${fault.kind}`)
+      if (fault.kind === 'crash PostgreSQL') await world.crashPostgres()
+      else if (fault.kind === 'freeze a server') await victim.freeze(1_000)
+      else victim.kill()
+      brought[fault.kind] += 1
+    }
+  }
+  const cease = () => {
+    ceased = true
+  }
+  return { brought, cease, done: bring() }
 }

@@ -99,8 +99,9 @@ export class ServerProcess {
       served = output.includes('Press Ctrl-C')
       this.#ready = served && !this.#expectedExit
     })
-    child.stderr.pipe(log)
-    const [code, signal] = await once(child, 'exit')
+    child.stderr.pipe(log, { end: false })
+    const [code, signal] = await once(child, 'close')
+    log.end()
     this.#ready = false
     if (served && !this.#expectedExit) this.unaskedExits.push(`code ${code}, signal ${signal}`)
     return served
