@@ -16,7 +16,14 @@ import {
   streamMovements,
   verifyChain,
 } from './index.ts'
-import { LedgerModel, MODEL_ZONE, type ModelOutcome, modelDayOf, modelText } from './ledger-model.fixture.ts'
+import {
+  LedgerModel,
+  MODEL_ZONE,
+  type ModelEntry,
+  type ModelOutcome,
+  modelDayOf,
+  modelText,
+} from './ledger-model.fixture.ts'
 import { HOUR_MS, START, type Step, step } from './ledger-steps.fixture.ts'
 import { shiftDay } from './posting.rules.ts'
 
@@ -85,7 +92,8 @@ class Run {
     this.now += step.advance
     if (step.do === 'post') await this.post(step)
     else if (step.do === 'swing') await this.swing(step.rest)
-    else await this.reverse(step.pick)
+    else if (step.do === 'undo') await this.undo(step.most)
+    else await this.reverse(this.model.entries[step.pick % Math.max(this.model.entries.length, 1)])
   }
 
   async close({ daysAgo, limitDays }: Extract<Step, { do: 'close' }>): Promise<void> {
@@ -149,9 +157,14 @@ class Run {
     await this.post({ ...common, kind: 'receipt', quantity: '200' })
   }
 
-  async reverse(pick: number): Promise<void> {
+  async undo(most: number): Promise<void> {
     const { entries } = this.model
-    const original = entries[pick % Math.max(entries.length, 1)]
+    const taken = new Set(entries.map((entry) => entry.reverses))
+    const standing = entries.filter(({ kind, seq }) => kind !== 'reversal' && !taken.has(seq))
+    for (const original of standing.reverse().slice(0, most)) await this.reverse(original)
+  }
+
+  async reverse(original: ModelEntry | undefined): Promise<void> {
     const reversal = {
       movementId: newId(),
       reverses: original?.id ?? newId(),

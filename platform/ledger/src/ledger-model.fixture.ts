@@ -72,16 +72,26 @@ export class LedgerModel {
     return [...entries].sort((a, b) => a.at - b.at || a.seq - b.seq)
   }
 
+  /** In that order, without what was taken back at its own instant and what took it back: as if neither had been. */
+  standing(entries = this.entries): ModelEntry[] {
+    const undoes = (a: ModelEntry, b: ModelEntry) => a.reverses === b.seq && a.at === b.at
+    return this.inEffect(entries).filter(
+      (entry) => !entries.some((other) => undoes(entry, other) || undoes(other, entry)),
+    )
+  }
+
   days(entries = this.entries): ModelDay[] {
     const days: ModelDay[] = []
     let balance = 0n
     const effective = this.inEffect(entries)
+    const standing = this.standing(entries)
     for (const day of new Set(effective.map((entry) => entry.day))) {
       const own = effective.filter((entry) => entry.day === day)
       const sum = (flow: Flow) => own.reduce((total, e) => (e.flow === flow ? total + e.delta : total), 0n)
       const opening = balance
       let lowest = balance
-      for (const entry of own) {
+      for (const entry of standing) {
+        if (entry.day !== day) continue
         balance += entry.delta
         if (balance < lowest) lowest = balance
       }
@@ -100,9 +110,10 @@ export class LedgerModel {
 
   runningBalances(): Map<number, string> {
     let balance = 0n
+    const standing = new Set(this.standing())
     return new Map(
       this.inEffect().map((entry) => {
-        balance += entry.delta
+        if (standing.has(entry)) balance += entry.delta
         return [entry.seq, modelText(balance)]
       }),
     )
@@ -175,11 +186,12 @@ export class LedgerModel {
       reverses: wish.reverses,
     }
     const entries = [...this.entries, entry]
+    const then = entries.reduce((sum, other) => (other.at <= at ? sum + other.delta : sum), 0n)
+    if (delta < 0n && then < 0n) return insufficient(then - delta)
     let balance = 0n
-    for (const other of this.inEffect(entries)) {
+    for (const other of this.standing(entries)) {
       balance += other.delta
       if (balance >= 0n) continue
-      if (other === entry) return insufficient(balance - delta)
       const lowest = this.days(entries).find((candidate) => candidate.day === other.day)?.lowest
       return { refused: 'ledger.later_day_negative', params: { day: other.day, lowest: Number(lowest) } }
     }

@@ -12,6 +12,7 @@ const ADVANCES = [0, 1, 5 * 60_000, 7 * HOUR_MS, DAY_MS, 3 * DAY_MS]
 export type Step =
   | { do: 'post'; kind: EntryKind; quantity: string; back: number | null; advance: number }
   | { do: 'reverse'; pick: number; advance: number }
+  | { do: 'undo'; most: number; advance: number }
   | { do: 'swing'; rest: number; advance: number }
   | { do: 'close'; daysAgo: number | null; limitDays: number }
 
@@ -60,6 +61,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('reverse' as const), pick: fc.nat(), advance }) },
+  // As a wrong file is taken back: what stands, newest posting first.
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('undo' as const),
+      most: fc.integer({ min: 2, max: 12 }),
+      advance,
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({

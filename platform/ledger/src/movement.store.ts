@@ -7,6 +7,7 @@ import type {
   MovementPosition,
   MovementRow,
 } from './reading.types.ts'
+import { standingDelta } from './standing.store.ts'
 
 interface MovementDbRow extends Omit<MovementRow, 'seq' | 'reverses' | 'reversedBySeq'> {
   seq: string
@@ -77,11 +78,14 @@ export function movementPage(
         LIMIT 1
       ) AS d
       CROSS JOIN LATERAL (
-        SELECT e.seq, sum(e.delta) OVER (
-                 ORDER BY e.occurred_at DESC, e.seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later
-        FROM ledger.movement AS e
-        WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = span.account_id
-          AND e.occurred_at BETWEEN span.from_at AND d.last_at AND e.business_day = span.business_day
+        SELECT counted.seq, sum(counted.standing) OVER (
+                 ORDER BY counted.occurred_at DESC, counted.seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later
+        FROM (
+          SELECT e.occurred_at, e.seq, ${standingDelta} AS standing
+          FROM ledger.movement AS e
+          WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = span.account_id
+            AND e.occurred_at BETWEEN span.from_at AND d.last_at AND e.business_day = span.business_day
+        ) AS counted
       ) AS followed
     )
     SELECT ${shownColumns()}, line.balance AS "runningBalance"
@@ -197,10 +201,13 @@ export async function* streamMovements(
     ), line AS (
       SELECT w.* FROM started
       CROSS JOIN LATERAL (
-        SELECT s.*, started.opening + sum(s.delta) OVER (ORDER BY s.occurred_at, s.seq) AS balance
-        FROM ledger.movement AS s
-        WHERE s.tenant_id = kernel.current_tenant() AND s.account_id = started.id
-          AND s.occurred_at >= started.first_at AND s.business_day >= started.day ${ended}
+        SELECT counted.*, started.opening + sum(counted.standing) OVER (ORDER BY counted.occurred_at, counted.seq) AS balance
+        FROM (
+          SELECT s.*, ${standingDelta} AS standing
+          FROM ledger.movement AS s
+          WHERE s.tenant_id = kernel.current_tenant() AND s.account_id = started.id
+            AND s.occurred_at >= started.first_at AND s.business_day >= started.day ${ended}
+        ) AS counted
       ) AS w
     ), m AS (
       SELECT e.* FROM line AS e WHERE ${movementsOf(wish)}

@@ -131,7 +131,7 @@ describe('never below zero', () => {
     balanceBefore: '8.0000',
     balanceAfter: '2.0000',
     businessDay: '2026-03-08',
-    lowestLaterToday: null,
+    lowestAfter: '2.0000',
     firstNegativeDay: null,
   }
 
@@ -151,7 +151,7 @@ describe('never below zero', () => {
       ...weighed,
       availableAfter: '-1.0000',
       balanceAfter: '-2.0000',
-      lowestLaterToday: '-3.0000',
+      lowestAfter: '-3.0000',
       firstNegativeDay: laterDay,
     }
     expect(judgeBalances('-11', worst)?.params).toEqual({ requested: 11, available: 10 })

@@ -108,8 +108,8 @@ export interface Weighed {
   balanceBefore: DecimalText
   balanceAfter: DecimalText
   businessDay: string
-  /** The least on hand later in the same day, or null where nothing follows in it. */
-  lowestLaterToday: DecimalText | null
+  /** The least on hand at any moment of the same day. */
+  lowestAfter: DecimalText
   firstNegativeDay: { day: string; lowest: DecimalText } | null
 }
 
@@ -125,7 +125,7 @@ export function judgeAvailable(
   })
 }
 
-/** Never below zero: not now, not at that instant, not later on that day, not on any day after it. */
+/** Never below zero: not now, not at that instant, not at another moment of that day, not on any day after it. */
 export function judgeBalances(delta: DecimalText, weighed: Weighed): Refusal | null {
   if (!isNegative(delta)) return null
   const now = judgeAvailable(delta, weighed)
@@ -136,10 +136,10 @@ export function judgeBalances(delta: DecimalText, weighed: Weighed): Refusal | n
       available: fromDecimalText(weighed.balanceBefore),
     })
   }
-  if (weighed.lowestLaterToday !== null && isNegative(weighed.lowestLaterToday)) {
+  if (isNegative(weighed.lowestAfter)) {
     return refusal(laterDayNegative, {
       day: weighed.businessDay,
-      lowest: fromDecimalText(weighed.lowestLaterToday),
+      lowest: fromDecimalText(weighed.lowestAfter),
     })
   }
   if (weighed.firstNegativeDay) {

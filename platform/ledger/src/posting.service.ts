@@ -17,8 +17,8 @@ import {
   findAccountState,
   findOriginal,
   insertAccount,
-  insertBackdated,
   insertNewest,
+  insertWeighed,
   isReversed,
   lockAccount,
   type PostedRow,
@@ -141,24 +141,30 @@ function lineOf(movement: NewMovement): PostingLine {
 }
 
 async function post(tx: Tx, line: PostingLine): Promise<Posted> {
+  // The day has to be added up anew without the two, also where the original is the newest of all.
+  if (isTakenBackInPlace(line)) return await postWithCare(tx, line)
   // Two statements in one round trip; the second must not start before the first has its lock, and the server sees to it.
   const [, row] = await Promise.all([line.dated ? shareSettingLock(tx) : undefined, insertNewest(tx, line)])
   return row ? postedOf(line, row, row.onHand, false) : await postWithCare(tx, line)
 }
 
-/** The account is new, the movement is back-dated, or something stands against it: found out under the account's lock. */
+/**
+ * The account is new, the movement is back-dated or takes one back at its instant, or something stands against it: found
+ * out under the account's lock.
+ */
 async function postWithCare(tx: Tx, line: PostingLine): Promise<Posted> {
   // The fast way takes no dated movement before the tenant has its limits.
   if (line.dated) await ensureSetting(tx)
   const limits = await findSetting(tx)
   refuse(judgeDay(line, limits))
   const account = await lockOrCreateAccount(tx, line)
-  if (isBackdated(line, account.lastOccurredAt)) {
+  const backdated = isBackdated(line, account.lastOccurredAt)
+  if (backdated || isTakenBackInPlace(line)) {
     const weighed = await weighMovement(tx, { ...line, accountId: account.id })
     refuse(
       judgeDay({ ...line, businessDay: weighed.businessDay }, limits) ?? judgeBalances(line.delta, weighed),
     )
-    return postedOf(line, await insertBackdated(tx, account.id, line, weighed), weighed.closingAfter, true)
+    return postedOf(line, await insertWeighed(tx, account.id, line, weighed), weighed.closingAfter, backdated)
   }
   refuse(judgeAvailable(line.delta, account))
   const row = await insertNewest(tx, line)
@@ -179,6 +185,11 @@ async function lockOrCreateAccount(tx: Tx, line: PostingLine): Promise<AccountSt
 
 function isBackdated(line: PostingLine, lastOccurredAt: Date | null): boolean {
   return line.dated && lastOccurredAt !== null && line.at < lastOccurredAt
+}
+
+/** A reversal at its original's own instant; any other is of now. */
+function isTakenBackInPlace(line: PostingLine): boolean {
+  return line.reversesSeq !== null && line.dated
 }
 
 function postedOf(line: PostingLine, row: PostedRow, dayClosing: string, backdated: boolean): Posted {

@@ -139,10 +139,11 @@ export async function insertAccount(
 }
 
 /**
- * A movement before others of its account, which is locked and for which `weighed` was just found: seq follows the order
- * of posting, the own day gets its new sums, and every later day is shifted, all in one statement.
+ * A movement before others of its account, or one that takes another back at its instant. The account is locked and
+ * `weighed` was just found: seq follows the order of posting, the own day gets its new sums, and every later day is
+ * shifted, all in one statement.
  */
-export async function insertBackdated(
+export async function insertWeighed(
   tx: Tx,
   accountId: string,
   line: PostingLine,

@@ -55,7 +55,10 @@ export interface MovementRow {
   businessDay: string
   occurredAt: Date
   recordedAt: Date
-  /** On hand right after this movement in the order in which things happened, whenever they were recorded. */
+  /**
+   * On hand right after this movement in the order in which things happened, whenever they were recorded. A movement
+   * taken back at its own instant and its reversal change nothing: both show what stood before them.
+   */
   runningBalance: DecimalText
   /** The seq of the movement that this one takes back. */
   reverses: number | null

@@ -1,5 +1,6 @@
 import { type ReadTx, sql } from '@lumbung/kernel'
 import type { Verification } from './reading.types.ts'
+import { standingDelta } from './standing.store.ts'
 
 /** Rows that one statement recomputes: some hundred milliseconds of work, far from any time limit. */
 const ROWS_PER_STEP = 100_000
@@ -208,10 +209,12 @@ async function verifyDayStep(
                k.closing_before + least(min(line.running), 0) AS lowest,
                min(line.occurred_at) AS first_at, max(line.occurred_at) AS last_at
         FROM (
-          SELECT m.*, sum(m.delta) OVER (ORDER BY m.occurred_at, m.seq) AS running
-          FROM ledger.movement AS m
-          WHERE m.tenant_id = kernel.current_tenant() AND m.account_id = k.account_id
-            AND m.occurred_at BETWEEN k.first_at AND k.last_at AND m.business_day = k.day) AS line
+          SELECT counted.*, sum(counted.standing) OVER (ORDER BY counted.occurred_at, counted.seq) AS running
+          FROM (
+            SELECT m.*, ${standingDelta} AS standing
+            FROM ledger.movement AS m
+            WHERE m.tenant_id = kernel.current_tenant() AND m.account_id = k.account_id
+              AND m.occurred_at BETWEEN k.first_at AND k.last_at AND m.business_day = k.day) AS counted) AS line
       ) AS made
     ), broken AS (
       SELECT account_id, seq, day FROM judged WHERE is_broken ORDER BY account_id, day LIMIT 1

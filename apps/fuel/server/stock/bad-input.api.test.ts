@@ -112,6 +112,8 @@ describe('other bad input', () => {
     for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
       expect((await post('amount=1', { 'content-type': type })).statusCode).toBe(415)
     }
+    const twice = await post('{"amount":1,"amount":2}')
+    expect([twice.statusCode, twice.json().code]).toEqual([400, 'platform.unreadable'])
     expect(await balance()).toBe(100)
   })
 
@@ -129,6 +131,16 @@ describe('other bad input', () => {
     for (const token of ['x', `${header}.${claims}.AAAA`, `${header}.${claims}.`]) {
       expect((await post('{"amount":1}', {}, token)).statusCode).toBe(401)
     }
+    const { sessions } = scene.platform.services
+    const { accessToken, sessionId } = await sessions.start({
+      userId: operator.userId,
+      tenantId: scene.platform.tenant.id,
+      address: null,
+      agent: 'test',
+    })
+    expect((await post('{}', {}, accessToken)).statusCode).toBe(422)
+    await sessions.signOut(sessionId)
+    expect((await post('{"amount":1}', {}, accessToken)).statusCode).toBe(401)
     expect(await balance()).toBe(100)
   })
 })
