@@ -1,4 +1,4 @@
-import { ConfigError, loadConfig, ProcessRole } from '@lumbung/kernel'
+import { loadConfig, ProcessRole } from '@lumbung/kernel'
 import { Command, Option } from 'commander'
 
 const program = new Command('lumbung')
@@ -134,10 +134,10 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  // Plain words for what a person can mend; the stack only for what they cannot.
-  const known = error instanceof ConfigError || (error as { expected?: boolean }).expected === true
-  process.stderr.write(
-    `lumbung: ${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
-  )
+  // Plain words; where it happened only for who asks.
+  const { message, code, stack } = error as { message: string; code?: string; stack?: string }
+  const words = code === 'EADDRINUSE' ? `${message}; stop the other program or set PORT` : message
+  const place = process.env.LUMBUNG_LOG_LEVEL === 'debug' ? `\n${stack}` : ''
+  process.stderr.write(`lumbung: ${words}${place}\n`)
   process.exitCode = 1
 }

@@ -53,7 +53,7 @@ export const readStockSummary = query({
   input: z.object({ location: SiteCode.optional(), product: ProductCode.optional(), ...PageInput }),
   output: pageOf(StockSummary),
   errors: [siteNotFound, productNotFound, cursorInvalid, pageTooDeep],
-  carriers: { assistant: 'free' },
+  carriers: { export: true, assistant: 'free' },
   example: { input: {} },
 })
 

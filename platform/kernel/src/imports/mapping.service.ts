@@ -39,7 +39,7 @@ export function parseMapping(text: string): ImportMapping {
     const fields = { mapping: [{ code: 'field.format', params: { format: 'JSON' } }] }
     throw raise(invalidInput, {}, { fields, cause: error })
   }
-  const parsed = ImportMapping.safeParse(value)
+  const parsed = ImportMapping.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = Object.fromEntries(
     Object.entries(faultsOf(parsed.error.issues)).map(([name, faults]) => [`mapping.${name}`, faults]),

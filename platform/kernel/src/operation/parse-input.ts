@@ -11,7 +11,8 @@ export function parseInput(operation: Operation, raw: unknown): unknown {
     schema = operation.input.strict()
     strictSchemas.set(operation.input, schema)
   }
-  const result = schema.safeParse(raw ?? {})
+  // `reportInput` tells a field that is missing from one of the wrong type.
+  const result = schema.safeParse(raw ?? {}, { reportInput: true })
   if (result.success) return result.data
   throw raise(invalidInput, {}, { fields: faultsOf(result.error.issues) })
 }

@@ -17,6 +17,17 @@ const SECRET_FIELDS = [
   'apiKey',
 ]
 
+/**
+ * Of an error only what tells where and what: an error of the driver carries the whole connection, its secret key
+ * included, and other libraries hang requests on theirs.
+ */
+function describeError(error: unknown, depth = 0): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown }
+  const cause = error.cause !== undefined && depth < 3 ? { cause: describeError(error.cause, depth + 1) } : {}
+  return { type: error.name, message: error.message, code, constraint, table, stack: error.stack, ...cause }
+}
+
 /** One JSON object per line; secrets are censored by name and newlines cannot be forged. */
 export function createLogger(options: {
   level: string
@@ -27,6 +38,10 @@ export function createLogger(options: {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: {
+        err: (error: unknown) => describeError(error),
+        cause: (error: unknown) => describeError(error),
+      },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
         censor: '[redacted]',
