@@ -68,7 +68,12 @@ export function pgbenchScript(first: CapturedStatement[], second: CapturedStatem
 
 function renderStatement(statement: CapturedStatement, other: CapturedStatement): string {
   const oneLine = statement.text.replace(/\s+/g, ' ').trim()
-  const text = oneLine.replace(/\$(\d+)/g, (_, number: string) => {
+  // Each request has a turn of its own, as each has a key of its own.
+  const own = oneLine.replace(
+    /pg_advisory_xact_lock\(-?\d+\)/,
+    'pg_advisory_xact_lock((random() * 9e18)::bigint)',
+  )
+  const text = own.replace(/\$(\d+)/g, (_, number: string) => {
     const index = Number(number) - 1
     const [value, otherValue] = [statement.values[index], other.values[index]]
     return JSON.stringify(value) === JSON.stringify(otherValue) ? literalOf(value) : freshValue(value)

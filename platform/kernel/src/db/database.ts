@@ -69,9 +69,11 @@ export class Database {
     this.#worker = pool('lumbung_worker', 3)
   }
 
-  /** One read-write transaction bound to the tenant. */
-  withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#placementOf(tenantId).app.transaction({ bindings: { 'app.tenant_id': tenantId } }, work)
+  /** One read-write transaction bound to the tenant; with a `turn`, one at a time of those with the same number. */
+  withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>, turn?: bigint): Promise<T> {
+    const bindings = { 'app.tenant_id': tenantId }
+    const options = turn === undefined ? { bindings } : { bindings, turn }
+    return this.#placementOf(tenantId).app.transaction(options, work)
   }
 
   /** One read-only transaction bound to the tenant, on the replica where there is one. */

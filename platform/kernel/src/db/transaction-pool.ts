@@ -35,6 +35,8 @@ interface TransactionOptions {
   readOnly?: boolean
   /** Every statement sees what the first one saw. */
   snapshot?: boolean
+  /** Only one transaction with this number is open at a time; others wait for it, up to the lock timeout. */
+  turn?: bigint
 }
 
 /**
@@ -164,5 +166,6 @@ function beginText(options: TransactionOptions): string {
     return `set_config('${name}', '${value}', true)`
   })
   if (settings.length > 0) parts.push(`SELECT ${settings.join(', ')}`)
+  if (options.turn !== undefined) parts.push(`SELECT pg_advisory_xact_lock(${options.turn})`)
   return parts.join('; ')
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
@@ -76,6 +76,15 @@ export async function writeRecords(tx: Tx, records: Records): Promise<void> {
 
 /** The constraint by which a second use of a key is noticed, however the two raced. */
 export const KEY_CONSTRAINT = 'idempotency_key_pk'
+
+/**
+ * The number under which requests with the same key take turns: a retry must not be refused while the first attempt is
+ * still on its way to succeeding.
+ */
+export function turnOfKey(tenantId: string, userId: string, operation: string, key: string): bigint {
+  const name = JSON.stringify([tenantId, userId, operation, key])
+  return createHash('sha256').update(name).digest().readBigInt64BE(0)
+}
 
 export interface StoredAnswer {
   fingerprint: Buffer

@@ -21,6 +21,7 @@ import {
   KEY_CONSTRAINT,
   plainAudit,
   recordsOf,
+  turnOfKey,
   writeRecords,
 } from './recorder.ts'
 
@@ -96,8 +97,10 @@ export class OperationRunner {
     const answer = await this.#translateErrors(async () => {
       try {
         const ready = await this.#prepared(bound, principal, input, call)
-        return await this.#services.db.withTenant(principal.tenant.id, (tx) =>
-          this.#commandInTx(ready, operation, principal, input, call, tx, fingerprint),
+        return await this.#services.db.withTenant(
+          principal.tenant.id,
+          (tx) => this.#commandInTx(ready, operation, principal, input, call, tx, fingerprint),
+          turnOf(operation, principal, call),
         )
       } catch (error) {
         const replay = fingerprint && (await this.#replay(operation, principal, call, fingerprint, error))
@@ -275,4 +278,13 @@ export class OperationRunner {
       throw problemOfDatabaseError(error, this.#catalogue.constraints) ?? error
     }
   }
+}
+
+function turnOf(
+  operation: CommandOperation,
+  principal: Principal,
+  { idempotencyKey }: CallInfo,
+): bigint | undefined {
+  if (idempotencyKey === null) return undefined
+  return turnOfKey(principal.tenant.id, principal.userId, operation.id, idempotencyKey)
 }
