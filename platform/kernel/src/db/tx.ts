@@ -94,8 +94,12 @@ export class OpenTx implements Tx {
     })
     while (true) {
       this.#assertOpen()
-      const { rows } = await this.#client.query(`FETCH ${batchSize} FROM ${cursor}`)
-      if (rows.length > 0) yield rows as R[]
+      const result = await this.#client.query(`FETCH ${batchSize} FROM ${cursor}`)
+      const rows = result.rows as R[]
+      // Read results hang together until the next full collection. Without this the rows of hundreds of batches would
+      // hang with them, and the process grow by the garbage of a whole export.
+      result.rows = []
+      if (rows.length > 0) yield rows
       if (rows.length < batchSize) break
     }
     this.#assertOpen()
