@@ -9,7 +9,7 @@ import { ADMINISTRATOR, type BenchServer, startServer } from './server.ts'
 const PORT = 8_474
 const MEGABYTE = 2 ** 20
 const MOST_GROWTH = 150
-const IMPORT_ROWS = 100_000
+const IMPORT_ROWS = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000)
 const IMPORT_SITES = 10
 
 /** Memory while large files go out. */
@@ -59,7 +59,7 @@ export async function benchImport(folder: string): Promise<Figure[]> {
     const admin = await personAt(PORT, ADMINISTRATOR)
     for (let index = 0; index < IMPORT_SITES; index += 1) {
       await admin.client.call(createSite, { code: `IMP-${index}`, name: `Import ${index}` })
-      await admin.client.call(recordStockIn, { location: `IMP-${index}`, amount: 1_000_000 })
+      await admin.client.call(recordStockIn, { location: `IMP-${index}`, amount: 100_000_000 })
     }
     const { growth, value } = await watchMemory(server, () => importOnce(admin, 'straight'))
     const rate = IMPORT_ROWS / value.applySeconds
@@ -116,7 +116,7 @@ async function uploadAndCheck(admin: Person, name: string): Promise<{ run: Impor
   const lines = ['type,location,amount,notes']
   for (let row = 0; row < IMPORT_ROWS; row += 1) {
     lines.push(
-      `${row % 2 === 0 ? 'IN' : 'OUT'},IMP-${row % IMPORT_SITES},${(row % 900) + 1}.25,${name} ${row}`,
+      `${Math.floor(row / IMPORT_SITES) % 2 === 0 ? 'IN' : 'OUT'},IMP-${row % IMPORT_SITES},${(row % 900) + 1}.25,${name} ${row}`,
     )
   }
   const file = { blob: new Blob([lines.join('\n')]), name: `${name}.csv` }

@@ -35,13 +35,13 @@ export function benchConfig(folder: string, port: number): Config {
   return loadConfig(benchEnv(folder, port))
 }
 
-/** The product as a person starts it, in a process of its own on a folder of its own, with limits out of the way. */
+/** The product as `npm start` starts it, in a process of its own on a folder of its own, with limits out of the way. */
 export async function startServer(options: {
   folder: string
   port: number
   env?: Record<string, string>
 }): Promise<BenchServer> {
-  const child = spawn('node', ['server/src/cli.ts', 'serve'], {
+  const child = spawn('node', ['--max-semi-space-size=16', 'server/src/cli.ts', 'serve'], {
     env: { ...process.env, ...benchEnv(options.folder, options.port), ...options.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

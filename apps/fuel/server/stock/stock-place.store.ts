@@ -28,8 +28,17 @@ export async function findStockPlaceByCode(
   siteCode: string,
   productCode: string | null,
 ): Promise<StockPlaceRow | undefined> {
-  return await tx.maybe<StockPlaceRow>(stockPlace(productCode, sql`site.code = ${siteCode}`))
+  const known = foundIn.get(tx) ?? new Map<string, Promise<StockPlaceRow | undefined>>()
+  foundIn.set(tx, known)
+  const key = `${siteCode} ${productCode ?? ''}`
+  const place =
+    known.get(key) ?? tx.maybe<StockPlaceRow>(stockPlace(productCode, sql`site.code = ${siteCode}`))
+  known.set(key, place)
+  return await place
 }
+
+/** One transaction asks once for a place: an import records hundreds of lines of the same few sites in one. */
+const foundIn = new WeakMap<ReadTx, Map<string, Promise<StockPlaceRow | undefined>>>()
 
 /** The text does not depend on the values, so it is prepared once per connection. */
 function stockPlace(productCode: string | null, isWanted: Sql): Sql {
