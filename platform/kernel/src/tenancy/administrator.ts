@@ -151,7 +151,10 @@ async function findFirstAdministrator(parts: Parts): Promise<FirstAdministrator 
   const { slug } = FIRST_TENANT
   const { tenant, others } = await parts.db.withControl(async (tx) => ({
     tenant: await findTenantBySlug(tx, slug),
-    others: await tx.one<{ any: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM control.tenant) AS any`),
+    // Others than this one: another process may make it between these two statements.
+    others: await tx.one<{ any: boolean }>(
+      sql`SELECT EXISTS (SELECT 1 FROM control.tenant WHERE slug <> ${slug}) AS any`,
+    ),
   }))
   if (!tenant) return others.any ? null : 'none yet'
   const email = await parts.db.withTenant(tenant.id, (tx) => findAdministratorEmail(tx))
