@@ -1,4 +1,4 @@
-import { isProblem } from '@lumbung/contract'
+import { addDays, isProblem } from '@lumbung/contract'
 import { newId, sql, type Tx } from '@lumbung/kernel'
 import { createTestPlatform, type TestPlatform, type TestTenant } from '@lumbung/testing'
 import fc from 'fast-check'
@@ -25,7 +25,6 @@ import {
   modelText,
 } from './ledger-model.fixture.ts'
 import { HOUR_MS, START, type Step, step } from './ledger-steps.fixture.ts'
-import { shiftDay } from './posting.rules.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -97,7 +96,7 @@ class Run {
   }
 
   async close({ daysAgo, limitDays }: Extract<Step, { do: 'close' }>): Promise<void> {
-    this.model.closedThrough = daysAgo === null ? null : shiftDay(modelDayOf(this.now), -daysAgo)
+    this.model.closedThrough = daysAgo === null ? null : addDays(modelDayOf(this.now), -daysAgo)
     this.model.limitDays = limitDays
     await this.write((tx) =>
       tx.run(sql`UPDATE ledger.setting
@@ -233,11 +232,11 @@ class Run {
     const sparse = new Map(this.model.days().map((day) => [day.day, day]))
     const all = [...sparse.keys()]
     // From the middle, so that the true opening has to come from before the window.
-    const [from, to] = [all[Math.floor(all.length / 2)] as string, shiftDay(all.at(-1) as string, 2)]
+    const [from, to] = [all[Math.floor(all.length / 2)] as string, addDays(all.at(-1) as string, 2)]
     const trend = await readTrend(tx, { accountIds: [accountId], from, to })
     let closing = sparse.get(from)?.opening as string
     const expected = []
-    for (let day = from; day <= to; day = shiftDay(day, 1)) {
+    for (let day = from; day <= to; day = addDays(day, 1)) {
       const known = sparse.get(day)
       const still = { in: '0.0000', out: '0.0000', adjusted: '0.0000' }
       expected.push(known ?? { day, opening: closing, ...still, closing, lowest: closing })

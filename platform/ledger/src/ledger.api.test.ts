@@ -1,14 +1,14 @@
+import { addDays } from '@lumbung/contract'
 import { createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getLedgerSetting, updateLedgerSetting, verifyLedger } from '../contract/index.ts'
 import { ledgerApp } from './index.ts'
 import { shelfOf } from './ledger.fixture.ts'
-import { shiftDay } from './posting.rules.ts'
 
 /** Tomorrow by UTC, when in the tenant's zone (UTC+8) the day after has begun. */
 const now = new Date(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T17:00:00Z`)
-const today = shiftDay(now.toISOString().slice(0, 10), 1)
-const day = (ago: number) => shiftDay(today, -ago)
+const today = addDays(now.toISOString().slice(0, 10), 1)
+const day = (ago: number) => addDays(today, -ago)
 
 let platform: TestPlatform
 beforeAll(async () => {

@@ -1,7 +1,7 @@
+import { addDays, dayAt } from '@lumbung/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  businessDayOf,
   DAY_MS,
   deltaOf,
   flowOfReversal,
@@ -11,7 +11,6 @@ import {
   judgeDay,
   judgeInstant,
   negated,
-  shiftDay,
   type Weighed,
 } from './posting.rules.ts'
 
@@ -69,7 +68,7 @@ describe('the business day', () => {
     ['2026-03-09T15:00:00.000Z', 'Asia/Jayapura', '2026-03-10'],
     ['2028-02-28T17:00:00.000Z', 'Asia/Jakarta', '2028-02-29'],
   ])('%s in %s is %s', (instant, zone, day) => {
-    expect(businessDayOf(new Date(instant), zone)).toBe(day)
+    expect(dayAt(new Date(instant), zone)).toBe(day)
   })
 
   it('never falls while the instant rises, also over a change of clocks', () => {
@@ -77,22 +76,19 @@ describe('the business day', () => {
     const zone = fc.constantFrom('Asia/Jakarta', 'Asia/Jayapura', 'Europe/Berlin', 'America/St_Johns', 'UTC')
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 3 * DAY_MS }), zone, (at, later, where) => {
-        const [first, second] = [
-          businessDayOf(new Date(at), where),
-          businessDayOf(new Date(at + later), where),
-        ]
+        const [first, second] = [dayAt(new Date(at), where), dayAt(new Date(at + later), where)]
         expect(first <= second).toBe(true)
       }),
     )
   })
 
   it('refuses a zone that does not exist', () => {
-    expect(() => businessDayOf(now, 'Asia/Atlantis')).toThrow(RangeError)
+    expect(() => dayAt(now, 'Asia/Atlantis')).toThrow(RangeError)
   })
 
   it('moves by whole days over months and leap years', () => {
-    expect(shiftDay('2028-02-28', 1)).toBe('2028-02-29')
-    expect(shiftDay('2026-01-01', -1)).toBe('2025-12-31')
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   })
 })
 

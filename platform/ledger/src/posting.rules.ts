@@ -49,30 +49,6 @@ export function flowOfReversal(original: { flow: Flow; businessDay: string }, bu
   return original.businessDay === businessDay ? original.flow : 'adjusted'
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
-
-/** The calendar day of an instant in an IANA zone, `YYYY-MM-DD`. Throws RangeError on an unknown zone. */
-export function businessDayOf(instant: Date, zone: string): string {
-  let format = dayFormats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    dayFormats.set(zone, format)
-  }
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
-  for (const { type, value } of format.formatToParts(instant)) parts[type] = value
-  return `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`
-}
-
-/** The day before or after by whole days. */
-export function shiftDay(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
 export interface PostingLimits {
   closedThrough: string | null
   backdateLimitDays: number

@@ -1,8 +1,7 @@
-import { raise } from '@lumbung/contract'
+import { dayAt, raise } from '@lumbung/contract'
 import { newId, type ReadTx, type Tx } from '@lumbung/kernel'
 import { alreadyReversed, movementUnknown, notReversible } from '../contract/problems.ts'
 import {
-  businessDayOf,
   deltaOf,
   flowOf,
   flowOfReversal,
@@ -65,7 +64,7 @@ export async function reverseMovement(tx: Tx, reversal: Reversal): Promise<Poste
   const isOpen =
     judgeDay({ at: occurredAt, dated: true, businessDay, now: reversal.now }, await findSetting(tx)) === null
   const at = isOpen ? occurredAt : reversal.now
-  const day = isOpen ? businessDay : businessDayOf(reversal.now, reversal.zone)
+  const day = isOpen ? businessDay : dayAt(reversal.now, reversal.zone)
   return await post(tx, {
     movementId: reversal.movementId,
     itemId: original.itemId,
@@ -131,7 +130,7 @@ function lineOf(movement: NewMovement): PostingLine {
     delta: deltaOf(kind, movement.quantity),
     at,
     dated: movement.occurredAt !== null,
-    businessDay: businessDayOf(at, movement.zone),
+    businessDay: dayAt(at, movement.zone),
     now,
     reversesSeq: null,
     actorId,

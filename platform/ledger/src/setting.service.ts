@@ -1,7 +1,6 @@
-import { type InputOf, raise } from '@lumbung/contract'
+import { addDays, dayAt, type InputOf, raise } from '@lumbung/contract'
 import type { CommandCtx } from '@lumbung/kernel'
 import { closingTooLate, type updateLedgerSetting } from '../contract/index.ts'
-import { businessDayOf, shiftDay } from './posting.rules.ts'
 import {
   ensureSetting,
   findSetting,
@@ -27,7 +26,7 @@ export async function changeSetting(
   const { version, ...before } = await findSetting(ctx.tx)
   ctx.assertVersion(version)
   const { closedThrough } = input
-  const latest = shiftDay(businessDayOf(ctx.now, ctx.tenant.zone), -1)
+  const latest = addDays(dayAt(ctx.now, ctx.tenant.zone), -1)
   const moved = closedThrough !== before.closedThrough
   if (moved && closedThrough !== null && closedThrough > latest) throw raise(closingTooLate, { latest })
   const reopens =
