@@ -47,3 +47,4 @@ export {
 } from './tenancy/administrator.ts'
 export { assertZone, createTenant, provisionAllTenants, provisionTenant } from './tenancy/provision.ts'
 export { findSettings, updateSettings } from './tenancy/settings.store.ts'
+export { insertMember } from './tenancy/tenant.store.ts'

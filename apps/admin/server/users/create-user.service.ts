@@ -1,9 +1,9 @@
 import { type InputOf, raise } from '@lumbung/contract'
-import { announceAccessChange, type CommandCtx, type PrepareCtx } from '@lumbung/kernel'
+import { announceAccessChange, type CommandCtx, insertMember, type PrepareCtx } from '@lumbung/kernel'
 import { alreadyMember, type createUser, emailElsewhere, type User } from '../../contract/index.ts'
 import { assignRole } from '../access/assign.service.ts'
 import { changeAccess } from '../access/change-access.ts'
-import { insertMember, lockAccount } from './user.store.ts'
+import { lockAccount } from './user.store.ts'
 import { findUser } from './user.view.ts'
 
 type Input = InputOf<typeof createUser>
@@ -35,7 +35,8 @@ export async function admitUser(ctx: CommandCtx, input: Input, prepared: Prepare
   await lockAccount(ctx.tx, account.id)
   const isElsewhere = await refuseMember(ctx, account.id)
   const { id, email, username } = account
-  if (!(await insertMember(ctx.tx, { id, name: input.name, email, username }))) throw raise(alreadyMember, {})
+  const member = { userId: id, name: input.name, email, username }
+  if (!(await insertMember(ctx.tx, member))) throw raise(alreadyMember, {})
   ctx.audit({ type: 'admin.user', id }, null, { name: input.name, email, username, status: 'active' })
   if (input.assignments.length > 0) {
     await changeAccess(ctx, async () => {

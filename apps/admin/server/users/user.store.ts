@@ -67,17 +67,6 @@ export async function lockMember(tx: Tx, id: string): Promise<MemberRow | undefi
     WHERE member.tenant_id = kernel.current_tenant() AND member.user_id = ${id} FOR UPDATE`)
 }
 
-export async function insertMember(
-  tx: Tx,
-  member: { id: string; name: string; email: string; username: string | null },
-): Promise<boolean> {
-  const inserted = await tx.run(sql`
-    INSERT INTO kernel.member (user_id, name, email, username)
-    VALUES (${member.id}, ${member.name}, ${member.email}, ${member.username})
-    ON CONFLICT ON CONSTRAINT member_pk DO NOTHING`)
-  return inserted === 1
-}
-
 export async function updateMember(
   tx: Tx,
   id: string,
