@@ -55,10 +55,45 @@ module.exports = {
       to: { path: '^apps/([^/]+)/(?!contract/)', pathNot: '^apps/$1/' },
     },
     {
-      name: 'web-never-imports-server',
+      name: 'web-stands-on-contracts-and-ui',
+      comment:
+        'An app’s screens import contracts, the page shapes and React; what they look like is decided in ui.',
       severity: 'error',
-      from: { path: '^apps/[^/]+/web/' },
-      to: { path: ['^apps/[^/]+/server/', '^platform/(kernel|ledger)/src/'] },
+      from: { path: '^apps/([^/]+)/web/', pathNot: TEST },
+      to: {
+        pathNot: [
+          '^apps/$1/(web|contract)/',
+          '^(apps/[^/]+|platform/(kernel|ledger))/contract/',
+          '^platform/(contract|ui|client)/src/index\\.ts$',
+          '^node_modules/(react|@types/react)/',
+        ],
+      },
+    },
+    {
+      name: 'ui-knows-no-app',
+      comment: 'Page shapes and shell stand on the client and the contracts of the platform alone.',
+      severity: 'error',
+      from: { path: '^platform/(ui|console)/', pathNot: TEST },
+      to: { path: '^(apps|server|platform/(testing|(kernel|ledger)/src))/' },
+    },
+    {
+      name: 'console-uses-the-door-of-ui',
+      severity: 'error',
+      from: { path: '^(platform/console|server/web)/' },
+      to: { path: '^platform/(ui|console)/src/(?!index\\.ts)', pathNot: '^platform/console/src/' },
+    },
+    {
+      name: 'ui-does-not-know-the-console',
+      severity: 'error',
+      from: { path: '^platform/ui/' },
+      to: { path: '^platform/console/' },
+    },
+    {
+      name: 'server-never-imports-web',
+      comment: 'Node runs no JSX; only the bundle of the console reaches screens.',
+      severity: 'error',
+      from: { path: '^(apps/[^/]+/(server|contract|seed|app\\.ts)|server/src|platform/(?!ui/|console/))' },
+      to: { path: ['^apps/[^/]+/web/', '^platform/(ui|console)/', '^server/web/'] },
     },
     {
       name: 'stores-do-not-call-up',
@@ -83,7 +118,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { command, PageInput, query } from '@lumbung/contract'
+import { command, PageInput, problem, query } from '@lumbung/contract'
 import { afterEach, expect, expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
 import { ApiProblem, createClient } from './index.ts'
@@ -36,6 +36,14 @@ const signIn = command({
   input: z.object({ email: z.string().max(40) }),
   output: z.object({ ok: z.boolean() }),
   example: { input: { email: 'a' } },
+})
+const wrongPassword = problem('probe.wrong_password', 'unauthenticated')
+const changePassword = command({
+  ...signIn,
+  id: 'probe.change-password',
+  http: 'POST /probe/password',
+  permission: '@signed-in',
+  errors: [wrongPassword],
 })
 const importFile = command({
   id: 'probe.import',
@@ -258,6 +266,18 @@ test('a second 401 ends the call, and a refused sign-in never asks for a token',
   expect([asked, seen.length]).toEqual([1, 2])
   await problemOf(client.call(signIn, { email: 'a' }))
   expect([asked, seen.length]).toEqual([1, 3])
+})
+
+test('a 401 that an operation declares is about what was typed, and no token is asked for', async () => {
+  const { baseUrl, seen } = await serve(fail(401, wrongPassword.code))
+  let asked = 0
+  const onUnauthenticated = () => {
+    asked += 1
+    return true
+  }
+  const call = createClient({ baseUrl, onUnauthenticated }).call(changePassword, { email: 'a' })
+  expect((await problemOf(call)).code).toBe(wrongPassword.code)
+  expect([asked, seen.length]).toEqual([0, 1])
 })
 
 test('an upload carries one file and its fields, also on the second try', async () => {

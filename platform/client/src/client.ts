@@ -111,7 +111,7 @@ async function sendWithRetries<T>(
   for (let tries = 1; ; ) {
     const problem = await trySend(options, outgoing, read, key, call)
     if (!(problem instanceof ApiProblem)) return problem.value
-    if (problem.status === 401 && !renewed && operation.permission !== PUBLIC) {
+    if (!renewed && isAboutSession(operation, problem)) {
       renewed = true
       if (await options.onUnauthenticated?.()) continue
     }
@@ -120,6 +120,11 @@ async function sendWithRetries<T>(
     if (wait === null) throw problem
     await pause(wait, call.signal)
   }
+}
+
+/** A 401 that the operation itself declares is about what was typed, such as the present password: no token mends it. */
+function isAboutSession({ permission, errors = [] }: Operation, { status, code }: ApiProblem): boolean {
+  return status === 401 && permission !== PUBLIC && !errors.some((declared) => declared.code === code)
 }
 
 /** One request and its answer as read, or why there is none: also when the answer broke off. Throws only on abort. */

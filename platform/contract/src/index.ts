@@ -1,4 +1,5 @@
 export * from './decimal.ts'
+export * from './field.ts'
 export * from './operation.ts'
 export * from './page.ts'
 export * from './problem.ts'

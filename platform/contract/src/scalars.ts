@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { choice } from './field.ts'
 
 /** UUIDv7 made by the application; any RFC 9562 UUID is accepted as input. */
 export const Id = z.uuid().meta({ title: 'Id' })
@@ -12,21 +13,21 @@ export const Instant = z.iso.datetime({ offset: true }).max(40).meta({ title: 'I
 /** A document's version for `If-Match`; grows by one with each change. */
 export const Version = z.int().min(1).max(2_147_483_647)
 
-/** One line of text a person typed: trimmed by the form, never empty. */
+/** One line of text a person typed: trimmed by the form, never empty. Half a surrogate pair is no text: no database keeps it. */
 export function line(max: number) {
   return z
     .string()
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
 }
 
-/** Free text of several lines; control characters other than tab and newline are refused. */
+/** Free text of several lines; control characters other than tab and newline, and half surrogate pairs, are refused. */
 export function prose(max: number) {
   return z
     .string()
     .max(max)
-    .regex(/^(?:[\t\n\r]|\P{Cc})*$/u)
+    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
 }
 
 /** An IANA time-zone name; the business day of a site or tenant is computed in it. */
@@ -45,5 +46,8 @@ export interface LocalText {
   en: string
 }
 
-export const Locale = z.enum(['id', 'en'])
+export const Locale = choice({
+  id: { id: 'Bahasa Indonesia', en: 'Indonesian' },
+  en: { id: 'Bahasa Inggris', en: 'English' },
+})
 export type Locale = z.infer<typeof Locale>

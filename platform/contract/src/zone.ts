@@ -44,6 +44,19 @@ export function startOfDay(day: string, zone: string): Date {
   return new Date(Math.min(...candidates))
 }
 
+/**
+ * The instant at which the clocks of a zone show a local time (`YYYY-MM-DDTHH:mm`, seconds allowed): the first of two
+ * where they show it twice; where they skip it, the instant as long after the gap as the time lies in it.
+ */
+export function instantAt(local: string, zone: string): Date {
+  const asUtc = Date.parse(`${local}Z`)
+  const [before = Number.NaN, after = Number.NaN] = [asUtc - 86_400_000, asUtc + 86_400_000].map(
+    (near) => asUtc - offsetAt(near, zone),
+  )
+  const shown = [before, after].filter((at) => localTime(new Date(at), zone).startsWith(local))
+  return new Date(shown.length > 0 ? Math.min(...shown) : before)
+}
+
 /** The day after (or `count` days after) a calendar day; negative counts go back. */
 export function addDays(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`)

@@ -14,10 +14,12 @@ import type { Config } from './config/config.ts'
 import { Database, urlForRole } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { createFileStore } from './files/local-file-store.ts'
+import { assertConsole } from './http/console.routes.ts'
 import { createHttpServer } from './http/server.ts'
 import { installJobs } from './jobs/install-jobs.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { kernelApp } from './kernel-app.ts'
+import { createLive } from './live/live.ts'
 import { createMailer } from './mail/create-mailer.ts'
 import { OperationRunner } from './operation/run.ts'
 import { startRelay } from './outbox/relay.ts'
@@ -62,11 +64,13 @@ export async function boot(options: BootOptions): Promise<Platform> {
   const { config, adminUrl, log, clock = () => new Date() } = options
   const apps = withKernel(options.apps)
   const catalogue = buildCatalogue(apps)
+  await assertConsole(config)
   const { secret, replicaUrl, poolSize } = config
   const db = new Database({ adminUrl, replicaUrl, secret, poolSize, log })
   const workerUrl = urlForRole(adminUrl, secret, 'lumbung_worker')
   const tokens = new Tokens(secret, clock)
   const principals = new PrincipalCache(db, clock)
+  const live = createLive({ db, url: workerUrl, log })
 
   // Parts that need one another meet in this object; it is complete before anything is started.
   const services = {
@@ -84,6 +88,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
     files: createFileStore(join(config.dataFolder, 'files')),
     mail: createMailer(config, log),
     metrics: createMetrics(),
+    live,
     need: (name: string) => {
       if (!catalogue.provided.has(name)) throw new Error(`no app provides "${name}"`)
       return catalogue.provided.get(name)
@@ -100,6 +105,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
   services.metrics.watchBacklog(() => relay.backlog() ?? 0)
 
   const invalidation = await startAccessInvalidation({ url: workerUrl, principals, log })
+  if (config.role !== 'worker') await live.listen()
   const http = await createHttpServer(services)
   await http.ready()
   if (carriesWork(config)) await jobs.start()
@@ -112,6 +118,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
       await http.close()
       await relay.stop()
       await jobs.stop()
+      await live.stop()
       await invalidation.stop()
       limiters.close()
       await db.end()

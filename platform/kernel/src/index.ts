@@ -1,7 +1,6 @@
 /** The kernel's only public door. */
 export * from './access/decide.ts'
 export { announceAccessChange } from './access/invalidation.ts'
-export { PERMISSION_PATTERN } from './access/permission-pattern.ts'
 export { findPrincipal } from './access/principal.store.ts'
 export type { ControlPrincipal, Grant, Principal, ScopeRef, TenantInfo } from './access/principal.ts'
 export { buildCatalogue, type Catalogue, CatalogueError } from './app/catalogue.ts'

@@ -31,7 +31,7 @@ export const verifyLedger = query({
     en: 'Verify the ledger: every chain, balance and daily summary is recomputed',
   },
   permission: 'ledger.integrity.read',
-  input: z.object({ accountId: Id.optional() }),
+  input: z.object({ accountId: Id.meta({ label: { id: 'Rekening', en: 'Account' } }).optional() }),
   output: Verification,
   ratePerMinute: 6,
   example: {
@@ -62,8 +62,24 @@ export const updateLedgerSetting = command({
   },
   permission: 'ledger.setting.update',
   input: z.object({
-    closedThrough: Day.nullable(),
-    backdateLimitDays: z.int().min(0).max(36_500),
+    closedThrough: Day.meta({
+      label: { id: 'Tutup buku sampai', en: 'Books closed through' },
+      help: {
+        id: 'Sampai dan dengan hari ini tidak ada lagi yang dicatat. Kosong: tidak ada yang ditutup.',
+        en: 'Nothing is recorded on this day or before it any more. Empty: nothing is closed.',
+      },
+    }).nullable(),
+    backdateLimitDays: z
+      .int()
+      .min(0)
+      .max(36_500)
+      .meta({
+        label: { id: 'Batas tanggal mundur', en: 'Limit for back-dating' },
+        help: {
+          id: 'Berapa hari ke belakang sebuah catatan boleh bertanggal.',
+          en: 'How many days back a movement may be dated.',
+        },
+      }),
   }),
   output: LedgerSetting,
   errors: [closingTooLate],

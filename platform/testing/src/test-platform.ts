@@ -212,7 +212,10 @@ function personOf(platform: Platform, userId: string, token: string, tenant: Tes
   ): Promise<CallResult<unknown>> => {
     const { method, path, params } = httpOf(operation)
     const fields = { ...(input as Record<string, unknown>) }
-    const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(fields[name])))
+    // A URL cannot carry half a surrogate pair: no caller could send one.
+    const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(String(fields[name]).toWellFormed()),
+    )
     for (const name of params) delete fields[name]
     const inQuery = method === 'GET' || method === 'DELETE'
     const query = inQuery

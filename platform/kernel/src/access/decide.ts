@@ -1,6 +1,6 @@
 import { raise } from '@lumbung/contract'
+import { patternCovers, permissionMatches } from '../../contract/permission-pattern.ts'
 import { forbidden } from '../../contract/problems.ts'
-import { patternCovers, permissionMatches } from './permission-pattern.ts'
 import type { Grant, Principal, ScopeRef } from './principal.ts'
 
 export { patternCovers, permissionMatches }

@@ -5,6 +5,7 @@ import type {
   AppManifest,
   ConstraintMeaning,
   JobDefinition,
+  MenuEntry,
   ScopeDefinition,
   Subscription,
 } from './define-app.ts'
@@ -45,6 +46,8 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
     (app.operations ?? []).map((bound) => [bound.operation.id, bound]),
   )
   collect('route', (app) => (app.operations ?? []).map((bound) => [routeKey(bound.operation), bound]))
+  const menus = collect('menu entry', (app) => (app.menus ?? []).map((entry) => [entry.id, entry]))
+  collect('menu path', (app) => (app.menus ?? []).map((entry) => [entry.path, entry]))
   const permissions = collect('permission', (app) => Object.entries(app.permissions ?? {}))
   const scopes = collect('scope kind', (app) => (app.scopes ?? []).map((scope) => [scope.kind, scope]))
   const provided = collect('provided function', (app) => Object.entries(app.provides ?? {}))
@@ -62,6 +65,7 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
     provided,
   }
   for (const { operation } of operations.values()) faults.push(...faultsOf(operation, catalogue))
+  for (const entry of menus.values()) faults.push(...faultsOfMenu(entry, permissions))
   for (const app of apps) {
     for (const need of app.needs ?? []) {
       if (!provided.has(need)) faults.push(`${app.id} needs "${need}", which no app provides`)
@@ -89,6 +93,13 @@ function faultsOf(operation: Operation, { permissions, scopes, operations }: Cat
   }
   const reversedBy = operation.kind === 'command' ? operation.reversedBy : undefined
   if (reversedBy && !operations.has(reversedBy)) faults.push(`${id}: reversed by unknown "${reversedBy}"`)
+  return faults
+}
+
+function faultsOfMenu({ id, path, permission }: MenuEntry, permissions: Catalogue['permissions']): string[] {
+  const faults: string[] = []
+  if (!permissions.has(permission)) faults.push(`menu ${id}: permission "${permission}" is not declared`)
+  if (!path.startsWith('/')) faults.push(`menu ${id}: "${path}" is no path of the console`)
   return faults
 }
 

@@ -1,6 +1,7 @@
 import type { EventType, LocalText, Operation, ProblemType } from '@lumbung/contract'
 import type { z } from 'zod'
 import type { ReadTx, Tx } from '../db/tx.ts'
+import type { QueryCtx } from '../operation/ctx.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { Services } from './services.ts'
@@ -45,11 +46,19 @@ export interface RoleTemplate {
 export interface MenuEntry {
   id: string
   label: LocalText
+  /** Name of an icon of the console's set. */
   icon: string
+  /** The screen's, in the console. */
   path: string
-  /** Shown to those who may call this operation. */
+  /** Shown to those who hold it, however far it reaches. */
   permission: string
+  /** Among the app's entries; the lowest is the app's place among the apps. */
   order: number
+  /**
+   * How much waits behind the entry for this person. Asked for whenever the menu is read and the entry is in it, so it
+   * must be cheap; `ctx.reach` answers how far the entry's permission reaches.
+   */
+  waiting?: (ctx: QueryCtx) => Promise<number>
 }
 
 export interface ScopeDefinition {
@@ -77,6 +86,8 @@ export interface JobDefinition {
   retries?: number
   /** How long a finished job and its data are kept, seconds; 7 days by default. Short where the data is confidential. */
   keepSeconds?: number
+  /** What a run changes beside the list of jobs (`platform.import`): told to who watches, at most once a second. */
+  topics?: readonly string[]
   /** `control`: runs once per schedule without a tenant; `tenant` (default): data carries the tenant. */
   plane?: 'tenant' | 'control'
   run(ctx: JobCtx, data: Record<string, unknown>): Promise<void>

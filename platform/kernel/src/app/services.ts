@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts'
 import type { Database } from '../db/database.ts'
 import type { Tx } from '../db/tx.ts'
 import type { FileStore } from '../files/file-store.ts'
+import type { Live } from '../live/live.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { OperationRunner } from '../operation/run.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -32,6 +33,7 @@ export interface Services {
   readonly files: FileStore
   readonly mail: Mailer
   readonly metrics: Metrics
+  readonly live: Live
   readonly runner: OperationRunner
   /** Queues a job in the caller's transaction. */
   enqueueJob(tx: Tx, job: string, data: Record<string, unknown>): Promise<void>

@@ -177,7 +177,10 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
       const account = await db.withControl((tx) => findSignInAccountById(tx, userId))
       const locked = await throttle.countTry(userId, address, true)
       const matches = await verifyPassword(currentPassword, account?.passwordHash ?? null)
-      if (!account || !matches || locked) throw raise(signInRefused, {})
+      if (!account || !matches || locked) {
+        const fields = { currentPassword: [{ code: 'field.password_wrong' }] }
+        throw raise(signInRefused, {}, { fields })
+      }
       await throttle.forgive(userId, address)
       assertPasswordAllowed(newPassword, account, 'newPassword')
       const passwordHash = await hashPassword(newPassword)

@@ -49,6 +49,7 @@ const Environment = z.object({
   LUMBUNG_TRUST_PROXY: z.string().max(1000).optional(),
   LUMBUNG_MAIL_FROM: z.string().max(300).default('Lumbung <no-reply@localhost>'),
   LUMBUNG_DATASETS: z.string().max(1000).optional(),
+  LUMBUNG_CONSOLE: z.enum(['on', 'off']).default('on'),
 })
 
 export interface Config {
@@ -79,6 +80,10 @@ export interface Config {
   trustedProxies: string[]
   mailFrom: string
   datasetsFolder: string | undefined
+  /** Whether who starts the process builds and serves the console. */
+  console: boolean
+  /** Where the built console lies; undefined where none is served. */
+  consoleFolder: string | undefined
 }
 
 /** A setting is missing, unknown or weak; the message says which and what to set. */
@@ -135,6 +140,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: settings.LUMBUNG_TRUST_PROXY?.split(',').map((part) => part.trim()) ?? [],
     mailFrom: settings.LUMBUNG_MAIL_FROM,
     datasetsFolder: settings.LUMBUNG_DATASETS,
+    console: settings.LUMBUNG_CONSOLE === 'on',
+    consoleFolder: env.LUMBUNG_TEST_CONSOLE ? resolve(env.LUMBUNG_TEST_CONSOLE) : undefined,
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Locale, type LocalText, toDecimalText } from '@lumbung/contract'
 import { z } from 'zod'
-import { labelOf, titleOf, unwrap } from '../imports/importable-fields.ts'
+import { labelOf, titleOf, unwrap, withUnit } from '../imports/importable-fields.ts'
 import { localText, localTimeAt } from '../imports/local-time.ts'
 import type { CellValue, ColumnKind } from '../spreadsheet/cell-value.ts'
 
@@ -26,12 +26,13 @@ export function columnsOf(row: z.ZodObject, words: ExportWords): ExportColumn[] 
     const { inner, meta } = unwrap(field as z.ZodType)
     const header = labelOf({ name, title: titleOf(meta) }, words.locale)
     const read = (value: unknown) => (value as Record<string, unknown> | null)?.[name]
-    if (!(inner instanceof z.ZodObject)) return columnOf(name, header, inner, read, words)
+    if (!(inner instanceof z.ZodObject))
+      return columnOf(name, withUnit(header, meta.unit), inner, read, words)
     return Object.entries(inner.shape).flatMap(([part, partField]) => {
       const { inner: partInner, meta: partMeta } = unwrap(partField as z.ZodType)
       const title = partTitle(header, part, titleOf(partMeta), words.locale)
       const readPart = (value: unknown) => (read(value) as Record<string, unknown> | null | undefined)?.[part]
-      return columnOf(`${name}.${part}`, title, partInner, readPart, words)
+      return columnOf(`${name}.${part}`, withUnit(title, partMeta.unit), partInner, readPart, words)
     })
   })
 }

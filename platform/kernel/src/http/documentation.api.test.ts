@@ -1,5 +1,6 @@
 import { createTestPlatform, type TestPlatform } from '@lumbung/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { liveOperation } from '../live/live-operation.ts'
 import { probeApp } from './probe.fixture.ts'
 
 let platform: TestPlatform
@@ -23,8 +24,9 @@ it('the OpenAPI document names exactly the routes that are served', async () => 
     const [method = '', url = ''] = route.split(' ')
     expect([route, platform.http.hasRoute({ method: method as 'GET', url })]).toEqual([route, true])
   }
-  const served = [...platform.services.catalogue.operations.values()].map(({ operation }) =>
-    operation.http.replace(' ', ' /api/v1').replace(/\{(\w+)\}/g, ':$1'),
+  const operations = [...platform.services.catalogue.operations.values()].map(({ operation }) => operation)
+  const served = [...operations, liveOperation].map(({ http }) =>
+    http.replace(' ', ' /api/v1').replace(/\{(\w+)\}/g, ':$1'),
   )
   expect(described.sort()).toEqual(served.sort())
 })
@@ -32,6 +34,8 @@ it('the OpenAPI document names exactly the routes that are served', async () => 
 it.each([
   '/api/v1/openapi.json',
   '/api/v1/catalogue',
+  '/api/v1/problems',
+  '/api/v1/postman.json',
   '/api/v1/docs',
   '/api/v1/docs/style.css',
   '/api/v1/schemas/probe.echo',
@@ -69,6 +73,23 @@ it('the catalogue lists operations with their paths and words', async () => {
       kind: 'query',
     }),
   )
+})
+
+it('the catalogue says how large a file may be', async () => {
+  const { limits } = (await get('/api/v1/catalogue')).json()
+  expect(limits).toEqual({ uploadBytes: platform.services.config.uploadLimitBytes })
+})
+
+it('every failure has its status and its meaning in both languages, with the names of its values', async () => {
+  const { problems } = (await get('/api/v1/problems')).json()
+  const tooLarge = problems.find(({ code }: { code: string }) => code === 'platform.body_too_large')
+  expect(tooLarge.status).toBe(413)
+  expect(tooLarge.meaning.id).toContain('{limitBytes}')
+  for (const { code, meaning } of problems) {
+    for (const locale of ['id', 'en'] as const) {
+      expect([code, locale, meaning[locale] === code]).toEqual([code, locale, false])
+    }
+  }
 })
 
 it('the page shows every operation, in the reader’s language, and runs and loads nothing from elsewhere', async () => {

@@ -6,6 +6,8 @@ import type { Services } from '../app/services.ts'
 import { listCatalogue } from '../openapi/catalogue-listing.ts'
 import { DOCUMENTATION_STYLE, documentationPage } from '../openapi/documentation-page.ts'
 import { buildOpenApi } from '../openapi/openapi-document.ts'
+import { buildPostmanCollection } from '../openapi/postman-collection.ts'
+import { listProblems } from '../openapi/problem-listing.ts'
 import { type Json, jsonSchemaOf } from '../openapi/schema-book.ts'
 import { PRODUCT_VERSION } from '../product-version.ts'
 import { API_BASE } from './api-base.ts'
@@ -14,14 +16,18 @@ import { PAGE_POLICY } from './security-headers.ts'
 
 /** The description of the API: the same for everybody, so it needs no sign-in and carries no tenant's data. */
 export function registerDocumentation(server: FastifyInstance, services: Services): void {
-  const { catalogue } = services
+  const { catalogue, config, texts } = services
   const openApi = once(() => jsonDocument(buildOpenApi(catalogue, { version: PRODUCT_VERSION })))
-  const listing = once(() => jsonDocument(listCatalogue(catalogue)))
+  const listing = once(() => jsonDocument(listCatalogue(catalogue, config)))
+  const problems = once(() => jsonDocument(listProblems(catalogue, texts)))
+  const postman = once(() => jsonDocument(buildPostmanCollection(catalogue.apps)))
   const style = once(() => documentOf('text/css; charset=utf-8', DOCUMENTATION_STYLE))
   const schemas = new Map<string, Document>()
 
   server.get(`${API_BASE}/openapi.json`, (request, reply) => sendDocument(request, reply, openApi()))
   server.get(`${API_BASE}/catalogue`, (request, reply) => sendDocument(request, reply, listing()))
+  server.get(`${API_BASE}/problems`, (request, reply) => sendDocument(request, reply, problems()))
+  server.get(`${API_BASE}/postman.json`, (request, reply) => sendDocument(request, reply, postman()))
   server.get(`${API_BASE}/docs/style.css`, (request, reply) => sendDocument(request, reply, style()))
 
   server.get(`${API_BASE}/docs`, (request, reply) => {

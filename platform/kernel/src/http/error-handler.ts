@@ -12,6 +12,7 @@ import {
 import type { Services } from '../app/services.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { chooseLocale } from '../texts/texts.ts'
+import { CONSOLE_HEADER } from './authenticate.ts'
 import { methodsByPath } from './known-paths.ts'
 import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
 
@@ -73,7 +74,9 @@ function problemOf(error: unknown, { config, catalogue }: Services): Problem {
 
 /** The language for an answer when the person may not even be known yet. */
 export function localeOfRequest(request: FastifyRequest, services: Services): Locale {
-  const chosen = request.principal?.locale ?? null
+  // The console asks in the language that it shows on this device, whatever the person chose elsewhere.
+  const isConsole = request.headers[CONSOLE_HEADER] !== undefined
+  const chosen = isConsole ? null : (request.principal?.locale ?? null)
   return (
     chooseLocale(chosen, request.headers['accept-language']) ??
     request.principal?.tenant?.locale ??

@@ -2,9 +2,10 @@ import { getHeapStatistics } from 'node:v8'
 import underPressure from '@fastify/under-pressure'
 import { type Operation, PUBLIC, raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { rateLimited } from '../../contract/problems.ts'
+import { rateLimited, unavailable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import { SIGN_INS_PER_MINUTE } from '../config/config.ts'
+import { API_BASE } from './api-base.ts'
 import type { Who } from './authenticate.ts'
 import { type CallCounter, type Count, countedAddress, createCallCounter } from './call-counter.ts'
 
@@ -26,7 +27,10 @@ export async function registerLimits(server: FastifyInstance, services: Services
   await server.register(underPressure, {
     maxEventLoopDelay: MOST_EVENT_LOOP_DELAY_MS,
     maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * MOST_HEAP_SHARE),
-    retryAfter: 2,
+    pressureHandler: (request) => {
+      // Files of the console cost next to nothing, and a browser does not ask twice: without them there is no page.
+      if (request.url.startsWith(`${API_BASE}/`)) throw raise(unavailable, { retryAfterSeconds: 2 })
+    },
   })
   const counter = createCallCounter(services.config, services.log)
   server.decorate('callCounter', counter)

@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string
     operationKind?: 'query' | 'command'
+    /** A successful answer lasts as long as its caller stays: its duration says nothing. */
+    lasting?: boolean
   }
 }
 
@@ -13,8 +15,9 @@ export function observeRequests(server: FastifyInstance, services: Services): vo
   const { metrics, log, config } = services
   const saysEverything = config.logLevel === 'debug'
   server.addHook('onResponse', (request, reply, done) => {
-    const { operation = 'unknown', operationKind = 'none' } = request.routeOptions.config
-    metrics.observeRequest(operation, operationKind, reply.statusCode, reply.elapsedTime / 1_000)
+    const { operation = 'unknown', operationKind = 'none', lasting } = request.routeOptions.config
+    if (!lasting || reply.statusCode >= 400)
+      metrics.observeRequest(operation, operationKind, reply.statusCode, reply.elapsedTime / 1_000)
     if (saysEverything) {
       log.debug(
         {

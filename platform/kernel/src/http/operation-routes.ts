@@ -8,10 +8,10 @@ import { passGate } from '../operation/gate.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import { API_BASE } from './api-base.ts'
-import { authenticate, cookieOptions, isFromConsole, type Who } from './authenticate.ts'
+import { cookieOptions, isFromConsole } from './authenticate.ts'
 import { localeOfRequest } from './error-handler.ts'
 import { CallerGone, sendFile } from './file-answer.ts'
-import { limitCalls } from './limits.ts'
+import { identify } from './identify.ts'
 import { acceptMultipartOnly, takeUpload } from './uploads.ts'
 
 /** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
@@ -46,7 +46,8 @@ function isServedHere(operation: Operation, services: Services): boolean {
   return role === 'all' || operation.plane === 'control' ? role !== 'worker' : role === operation.kind
 }
 
-function refuse(operation: Operation, services: Services) {
+/** For a process whose role does not carry the operation: 405, and where to send it. */
+export function refuse(operation: Operation, services: Services) {
   const role = services.config.role as 'query' | 'command' | 'worker'
   return async (_request: FastifyRequest, reply: FastifyReply) => {
     reply.header('allow', '')
@@ -64,8 +65,6 @@ function handlerOf(bound: BoundOperation, services: Services) {
   const { runner } = services
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const who = await identify(request, reply, services, operation)
-    request.principal = who.tenant ?? undefined
-    await limitCalls(request, reply, services, operation, who)
     if (operation.body === 'upload') {
       // Before the first byte of the file: nobody fills the disk with what they may not send.
       if (who.tenant && operation.plane !== 'control') passGate(operation, who.tenant)
@@ -89,21 +88,6 @@ function handlerOf(bound: BoundOperation, services: Services) {
     const answer = await runner.command(bound, principal, input, call)
     if (answer.replayed) reply.header('idempotency-replayed', 'true')
     return send(reply, answer)
-  }
-}
-
-/** A failed sign-in is counted too, by its address, so that tokens cannot be tried without end. */
-async function identify(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  services: Services,
-  operation: Operation,
-): Promise<Who> {
-  try {
-    return await authenticate(request, services, operation)
-  } catch (error) {
-    await limitCalls(request, reply, services, operation, { tenant: null, control: null })
-    throw error
   }
 }
 

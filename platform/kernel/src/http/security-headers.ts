@@ -17,6 +17,36 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/**
+ * For the console's page: this server's files, scripts and style elements that carry the answer's nonce, and pictures that
+ * the page made itself.
+ */
+export function consolePolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** For scripts: one that runs as a worker is held to the policy of its own answer, not to that of its page. */
+export const WORKER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 /** On every answer, failures included. Pages replace the content policy with their own. */
 export function addSecurityHeaders(server: FastifyInstance, config: Pick<Config, 'publicUrl'>): void {
   const headers = {

@@ -1,6 +1,8 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Services } from '../app/services.ts'
+import { registerLive } from '../live/live.routes.ts'
+import { registerConsole } from './console.routes.ts'
 import { registerDocumentation } from './documentation.routes.ts'
 import { answerErrors, errorAnswerer } from './error-handler.ts'
 import { registerHealth } from './health.routes.ts'
@@ -36,6 +38,8 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   registerUploads(server)
   registerHealth(server, services)
   await registerOperations(server, services)
+  registerLive(server, services)
   registerDocumentation(server, services)
+  await registerConsole(server, services)
   return server
 }

@@ -6,7 +6,7 @@ import { describeFields, sayFaults } from './describe-run.ts'
 import { type ImportTarget, requireTarget } from './import-access.ts'
 import { streamFaultyRows } from './import-row.store.ts'
 import type { ImportRunRow } from './import-run.store.ts'
-import { fieldsOf, type ImportableField, labelOf } from './importable-fields.ts'
+import { fieldsOf, type ImportableField, labelOf, withUnit } from './importable-fields.ts'
 import { localText, localTimeAt } from './local-time.ts'
 import { WHOLE_ROW } from './row-input.ts'
 
@@ -38,8 +38,7 @@ export function templateFile(
 }
 
 function headerOf(field: ImportableField, locale: Locale): string {
-  const unit = field.unit === null ? '' : ` (${field.unit})`
-  return `${labelOf(field, locale)}${unit}${field.required ? ' *' : ''}`
+  return withUnit(labelOf(field, locale), field.unit) + (field.required ? ' *' : '')
 }
 
 function exampleRow(

@@ -14,12 +14,7 @@ export interface ImportableField {
 }
 
 /** What a field or column may say of itself by `.meta()`: its name for people, and other names that files use. */
-interface FieldMeta {
-  title?: string | undefined
-  label?: LocalText | undefined
-  unit?: string | undefined
-  aliases?: string[] | undefined
-}
+type FieldMeta = Pick<z.GlobalMeta, 'title' | 'label' | 'unit' | 'aliases'>
 
 /** Titles of the contract's shared scalars name a type, not what this field is for. */
 const TYPE_TITLES = new Set(['Id', 'Day', 'Instant', 'Code'])
@@ -45,6 +40,11 @@ export function labelOf(field: { name: string; title: string | LocalText | null 
   return typeof field.title === 'string' ? field.title : field.title[locale]
 }
 
+/** As the header of a column says it. */
+export function withUnit(label: string, unit: string | null | undefined): string {
+  return unit ? `${label} (${unit})` : label
+}
+
 /** `lowStockThreshold` → `Low stock threshold`. */
 function wordsOf(name: string): string {
   const words = name.replace(/[._-]+/g, ' ').replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -55,7 +55,7 @@ function wordsOf(name: string): string {
 export function unwrap(schema: z.ZodType): { inner: z.ZodType; optional: boolean; meta: FieldMeta } {
   let inner = schema
   let optional = false
-  let meta = schema.meta() as FieldMeta | undefined
+  let meta: FieldMeta | undefined = schema.meta()
   while (
     inner instanceof z.ZodOptional ||
     inner instanceof z.ZodDefault ||
@@ -64,7 +64,7 @@ export function unwrap(schema: z.ZodType): { inner: z.ZodType; optional: boolean
   ) {
     if (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault) optional = true
     inner = inner.unwrap() as z.ZodType
-    meta = { ...(inner.meta() as FieldMeta | undefined), ...meta }
+    meta = { ...inner.meta(), ...meta }
   }
   return { inner, optional, meta: meta ?? {} }
 }

@@ -7,6 +7,7 @@ import { createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { applyImport, cancelImport, mapImport, undoImport } from '../../contract/imports.ts'
 import { unavailable } from '../../contract/problems.ts'
+import type { JobCtx } from '../app/define-app.ts'
 import { DatabaseUnavailable } from '../db/transaction-pool.ts'
 import { applyRows } from './apply-import.job.ts'
 import { reach, upload } from './fixtures/import-calls.ts'
@@ -17,6 +18,7 @@ import { validateImport } from './validate-import.job.ts'
 const mapping = { columns: { name: { column: 0 }, amount: { column: 1 } } }
 const numbered = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}-${String(index).padStart(5, '0')}`)
+const reportProgress: JobCtx['reportProgress'] = async () => undefined
 const fileOf = (names: readonly string[]) => `name,amount\n${names.map((name) => `${name},1`).join('\n')}\n`
 
 const putNames = async (platform: TestPlatform, prefix: string) => {
@@ -55,7 +57,8 @@ describe('in one process', () => {
     await keeper.call(applyImport, { id: run.id })
     const job = { jobId: run.id, tenantId: platform.tenant.id } as Parameters<typeof applyRows>[0]
     const { services } = platform
-    const ctx = { ...job, services, log: services.log, signal: new AbortController().signal }
+    const { signal } = new AbortController()
+    const ctx = { ...job, services, log: services.log, signal, reportProgress }
     // The tries that the queue would make, without its waits; those of the queue itself come in between.
     for (let tries = 0; tries < 20; tries += 1) {
       await applyRows(ctx, { importId: run.id }).catch((error: unknown) => {
@@ -79,6 +82,7 @@ describe('in one process', () => {
       services,
       log: services.log,
       signal: new AbortController().signal,
+      reportProgress,
     } as Parameters<typeof applyRows>[0]
     const data = { importId: run.id }
     await Promise.all([applyRows(ctx, data), applyRows(ctx, data), applyRows(ctx, data)])
@@ -240,6 +244,7 @@ describe('across processes', () => {
       services,
       log: services.log,
       signal: new AbortController().signal,
+      reportProgress,
     } as Parameters<typeof applyRows>[0]
     await validateImport(ctx, { importId: body.id, mappingVersion: 1 })
     await keeper.call(applyImport, { id: body.id })
@@ -264,7 +269,8 @@ describe('across processes', () => {
     const keeper = await platform.signInAs('keeper')
     const stranger = await platform.signInAs('keeper', { tenant: platform.otherTenant })
     const { services, tenant } = platform
-    const ctx = { tenantId: tenant.id, services, log: services.log, signal: new AbortController().signal }
+    const { signal } = new AbortController()
+    const ctx = { tenantId: tenant.id, services, log: services.log, signal, reportProgress }
     const givenUp = async (person: TestPerson, days: number) => {
       const { body } = await upload(platform, person, fileOf([`lupa-${days}`]), { mapping })
       const job = { ...ctx, tenantId: person.tenant.id } as Parameters<typeof validateImport>[0]

@@ -60,6 +60,7 @@ export class RowPass {
   #position: number
   #beyond: number
   #refused: Faulty[] = []
+  #done: number
   #limit = MOST_ROWS
 
   constructor(ctx: JobCtx, run: ImportRunRow, pass: Pass) {
@@ -68,6 +69,7 @@ export class RowPass {
     this.#runId = run.id
     this.#position = run.position
     this.#beyond = run.position
+    this.#done = run.passDone
     this.#tally = new ErrorTally(run.errorKinds)
     this.#call = {
       requestId: `import ${run.id}`,
@@ -78,6 +80,11 @@ export class RowPass {
       expectedVersion: null,
       upload: null,
     }
+  }
+
+  /** Rows of the pass that have had their effect or were refused. */
+  get done(): number {
+    return this.#done
   }
 
   /** Does the next rows in the person's name; `within` joins the transaction of the last ones (`empty`). */
@@ -140,6 +147,7 @@ export class RowPass {
   }
 
   #advance(rows: PendingRow[]): void {
+    this.#done += rows.length + this.#refused.length
     this.#position = rows.at(-1)?.number ?? this.#beyond
     this.#beyond = this.#position
     this.#refused = []

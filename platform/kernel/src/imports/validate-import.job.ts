@@ -132,6 +132,7 @@ class Staging {
         ...change,
       })
     })
+    await this.#ctx.reportProgress(this.#valid + this.#invalid, null)
   }
 
   async #assertCurrent(run: ImportRunRow | undefined): Promise<void> {

@@ -63,6 +63,7 @@ async function walkOn(ctx: JobCtx, run: ImportRunRow, walk: Walk): Promise<void>
     const step = await rows.step(person, walk.finish)
     ctx.services.wakeOutbox()
     if (step !== 'moved') return
+    await ctx.reportProgress(rows.done, run.passRows)
   }
 }
 

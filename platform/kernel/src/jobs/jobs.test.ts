@@ -266,6 +266,39 @@ test('progress is seen while a job runs', async () => {
   expect(seen).toEqual({ state: 'active', output: { progress: { done: 40, total: 100 } } })
 })
 
+test('who watches is told when a tenant’s job is queued, begins, moves, and once more when its end is written', async () => {
+  const { db, otherTenantId: tenantId } = bench
+  // Runs of earlier tests, which may still end, were the other tenant's.
+  const told = () => bench.announced.filter((line) => line === `${tenantId} platform.job.list`).length
+  bench.announced.splice(0)
+  const undone = db.withTenant(tenantId, async (tx) => {
+    await jobs.enqueue(tx, 'test.work', { tenantId })
+    throw new Error('rolled back on purpose')
+  })
+  await expect(undone).rejects.toThrow('on purpose')
+  expect(told()).toBe(0)
+  await enqueue('test.work', {}, tenantId)
+  expect(told()).toBe(1)
+  work = async (ctx) => {
+    expect(told()).toBe(2)
+    await ctx.reportProgress(1, 100)
+    await ctx.reportProgress(2, 100)
+    expect(told()).toBe(3)
+  }
+  await jobs.runPending()
+  expect(await states('test.work')).toEqual(['completed'])
+  await expect.poll(told).toBe(5)
+})
+
+test('nobody is told of a job without a tenant', async () => {
+  const { announced, tenantId, otherTenantId } = bench
+  announced.splice(0)
+  await bench.db.withControl((tx) => jobs.enqueue(tx, 'test.sweep', {}))
+  await jobs.runPending('test.sweep')
+  const tenants = [tenantId, otherTenantId]
+  expect(announced.filter((line) => !tenants.some((tenant) => line.startsWith(tenant)))).toEqual([])
+})
+
 test('the runtime roles own nothing of the job tables and cannot change their shape', async () => {
   const owners = await bench.asSuperuser<{ owner: string }>(
     `SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE relnamespace = 'pgboss'::regnamespace`,

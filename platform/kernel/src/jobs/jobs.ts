@@ -6,6 +6,7 @@ import type { Services } from '../app/services.ts'
 import type { Database } from '../db/database.ts'
 import type { Tx } from '../db/tx.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { announceJobs } from './announce-run.ts'
 import { createBossPool, onTransaction } from './boss-database.ts'
 import { JOB_SCHEMA } from './install-jobs.ts'
 import { changesOf, deadLetterQueue, FAN_OUT, queueOf } from './job-queues.ts'
@@ -91,6 +92,7 @@ class BossJobs implements Jobs {
       throw new Error(`job ${job} needs a tenantId in its data`)
     await this.#prepare()
     await this.#boss.send(job, data, { db: onTransaction(tx) })
+    tx.afterCommit(() => announceJobs(this.#options.services.live, data.tenantId))
   }
 
   async start(): Promise<void> {

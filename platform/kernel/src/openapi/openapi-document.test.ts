@@ -1,15 +1,17 @@
-import { command, event, httpOf, type Operation, problem, query } from '@lumbung/contract'
+import { choice, command, event, httpOf, type Operation, problem, query } from '@lumbung/contract'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commonProblems } from '../../contract/problems.ts'
 import { buildCatalogue } from '../app/catalogue.ts'
 import { defineApp } from '../app/define-app.ts'
 import { probeApp } from '../http/probe.fixture.ts'
+import { liveOperation } from '../live/live-operation.ts'
 import { handle } from '../operation/handle.ts'
 import { listEvents } from './event-list.ts'
 import { buildOpenApi } from './openapi-document.ts'
 import { listPermissions } from './permission-list.ts'
 import { buildPostmanCollection } from './postman-collection.ts'
+import { jsonSchemaOf } from './schema-book.ts'
 
 const words = { id: 'Ubah | hal', en: 'Change | a thing' }
 const Thing = z
@@ -100,7 +102,16 @@ describe('the OpenAPI document', () => {
     const ids = Object.values(document.paths).flatMap((methods) =>
       Object.values(methods).map((described) => described.operationId),
     )
-    expect(ids.sort()).toEqual([...catalogue.operations.keys()].sort())
+    expect(ids.sort()).toEqual([...catalogue.operations.keys(), liveOperation.id].sort())
+  })
+
+  it('describes the stream of live updates as events, with what is told by them', () => {
+    const { responses, security } = describedAs(liveOperation)
+    expect(security).toHaveLength(2)
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '429', '503']))
+    expect(responses['200']?.content).toMatchObject({
+      'text/event-stream': { 'x-events': { changed: { required: ['topics'] } } },
+    })
   })
 
   it('takes path fields from the path, query fields from the query string, the rest from the body', () => {
@@ -175,6 +186,29 @@ describe('the OpenAPI document', () => {
     expect(asInput.required).toEqual(['id', 'version'])
     expect(asOutput.required).toEqual(['id', 'name', 'version'])
     expect(asOutput).not.toHaveProperty('additionalProperties')
+  })
+
+  it('says labels and helps as titles and descriptions, and keeps both languages as extensions', () => {
+    const label = { id: 'Jumlah', en: 'Amount' }
+    const help = { id: 'Sebelum susut.', en: 'Before losses.' }
+    const choices = { IN: { id: 'Masuk', en: 'In' } }
+    const input = z.object({
+      amount: z.number().max(9).meta({ label, help, unit: 'L', decimals: 2 }).optional(),
+      label: choice(choices).nullable(),
+    })
+    expect(jsonSchemaOf(input, 'input').properties).toEqual({
+      amount: {
+        type: 'number',
+        maximum: 9,
+        title: 'Amount',
+        description: 'Before losses.',
+        'x-label': label,
+        'x-help': help,
+        'x-unit': 'L',
+        'x-decimals': 2,
+      },
+      label: { anyOf: [{ type: 'string', enum: ['IN'], 'x-choices': choices }, { type: 'null' }] },
+    })
   })
 
   it('describes an upload as a form with a file, and a file answer as bytes', () => {

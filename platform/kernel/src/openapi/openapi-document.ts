@@ -3,6 +3,8 @@ import type { Catalogue } from '../app/catalogue.ts'
 import { operationsOf } from '../app/define-app.ts'
 import { API_BASE } from '../http/api-base.ts'
 import { ACCESS_COOKIE, CONSOLE_HEADER } from '../http/authenticate.ts'
+import { liveOperation } from '../live/live-operation.ts'
+import { liveObject } from './openapi-live.ts'
 import { operationObject } from './openapi-operation.ts'
 import { type Json, SchemaBook } from './schema-book.ts'
 
@@ -22,6 +24,7 @@ export function buildOpenApi(catalogue: Catalogue, options: DocumentOptions): Js
       throw new Error(`${operation.id} cannot be described`, { cause })
     }
   }
+  paths[httpOf(liveOperation).path] = { get: liveObject(book) }
   return {
     openapi: '3.1.1',
     info: {

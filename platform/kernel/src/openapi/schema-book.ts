@@ -1,3 +1,4 @@
+import type { LocalText } from '@lumbung/contract'
 import { z } from 'zod'
 
 export type Json = Record<string, unknown>
@@ -23,9 +24,25 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
       }
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      sayInItsWords(jsonSchema)
     },
   }) as Json
   return json
+}
+
+/** What fields say of themselves that JSON Schema has no word for, or not in two languages. */
+const OWN_WORDS = ['label', 'help', 'choices', 'unit', 'decimals', 'aliases'] as const
+
+/** Label and help become title and description, in English; all that is ours stays under `x-`, as extensions must. */
+function sayInItsWords(json: Json): void {
+  const { label, help } = json as { label?: LocalText; help?: LocalText }
+  if (label) json.title = label.en
+  if (help) json.description = help.en
+  for (const word of OWN_WORDS) {
+    if (json[word] === undefined) continue
+    json[`x-${word}`] = json[word]
+    delete json[word]
+  }
 }
 
 /** Gathers the named parts of many schemas, each once, as the components of one document. */

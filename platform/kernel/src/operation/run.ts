@@ -7,6 +7,7 @@ import { isRetryable } from '../db/transaction-pool.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { newId } from '../ids.ts'
+import { announceOnCommit } from './announce.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { commandContext, commonContext, queryContext } from './context.ts'
 import type { CallInfo, ControlCtx, FileAnswer, ReplyControls } from './ctx.ts'
@@ -142,7 +143,8 @@ export class OperationRunner {
       }
     }
     const { requestId, address } = call
-    const { userId: actorId } = principal
+    const { userId: actorId, tenant } = principal
+    announceOnCommit(tx, this.#services.live, tenant.id, operation, events)
     if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
     return outputs
   }
@@ -176,9 +178,12 @@ export class OperationRunner {
     passControlGate(operation, principal)
     const input = parseInput(operation, raw)
     const ctx: ControlCtx = { ...commonContext(this.#services, operation, call), principal, newId, reply }
-    return await this.#translateErrors(async () =>
-      answerOf(operation, await bound.run(ctx, input), this.#services.config.checkAnswers),
-    )
+    return await this.#translateErrors(async () => {
+      const output = await bound.run(ctx, input)
+      const tenantId = principal?.tenantId
+      if (tenantId && operation.kind === 'command') this.#services.live.announce(tenantId, operation.id)
+      return answerOf(operation, output, this.#services.config.checkAnswers)
+    })
   }
 
   async #commandInTx(
@@ -192,6 +197,7 @@ export class OperationRunner {
   ): Promise<Answer> {
     const { output, audits, events } = await this.#carryOut(bound, operation, principal, input, call, tx)
     const answer = answerOf(operation, output, this.#services.config.checkAnswers)
+    announceOnCommit(tx, this.#services.live, principal.tenant.id, operation, events)
     if (operation.unrecorded) return answer
     const key =
       fingerprint && call.idempotencyKey !== null

@@ -58,6 +58,7 @@ async function deliverTo(
       services,
       emit: async (type, aggregate, fields) => {
         emitted = true
+        tx.afterCommit(() => services.live.announce(tenantId, type.name))
         const emission = {
           id: newId(),
           name: type.name,

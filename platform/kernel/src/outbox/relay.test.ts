@@ -241,6 +241,21 @@ test('a paused relay delivers only when it is drained', async () => {
   expect(await effects()).toHaveLength(2)
 })
 
+test('who watches is told of an event when its subscribers have had it, and not while one fails', async () => {
+  let failing = true
+  beforeEffect = async (name) => {
+    if (failing && name === 'test.second') throw new Error('not yet')
+  }
+  bench.announced.splice(0)
+  const relay = openRelay({ retryBaseMilliseconds: 10 })
+  await emit(bench.tenantId, 'watched', 1)
+  while ((await waiting())[0]?.tries === 0) await sleep(10)
+  expect(bench.announced).toEqual([])
+  failing = false
+  await relay.drain()
+  expect(bench.announced).toEqual([`${bench.tenantId} test.counter.counted`])
+})
+
 test('what a tenant emits, a subscriber sees as that tenant', async () => {
   await emit(bench.otherTenantId, 'whose', 1)
   await openRelay().drain()

@@ -250,6 +250,8 @@ class OutboxRelay implements Relay {
         return await this.#release(lane)
       }
       lane.events.shift()
+      // What the subscribers made of it is committed only now.
+      this.#parts.services.live.announce(event.tenantId, event.name)
       await this.#settlement.delivered(event)
     }
   }

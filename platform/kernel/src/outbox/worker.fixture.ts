@@ -30,6 +30,8 @@ export interface WorkerBench {
   dataFolder: string
   tenantId: string
   otherTenantId: string
+  /** What was told to watchers, as `tenant name`. */
+  announced: string[]
   /** Log lines at warning level and above. */
   warnings: Record<string, unknown>[]
   asSuperuser<R extends object>(text: string, values?: unknown[]): Promise<R[]>
@@ -47,6 +49,7 @@ export async function createWorkerBench(apps: AppManifest[] = []): Promise<Worke
   await admin.query(`CREATE DATABASE ${name}`)
   const adminUrl = withDatabase(server, name)
   const warnings: Record<string, unknown>[] = []
+  const announced: string[] = []
   const log = createLogger({
     level: 'warn',
     destination: { write: (line) => warnings.push(JSON.parse(line)) },
@@ -84,6 +87,10 @@ export async function createWorkerBench(apps: AppManifest[] = []): Promise<Worke
     files: createFileStore(join(dataFolder, 'files')),
     mail: createMailer(mailConfig, log),
     wakeOutbox: () => undefined,
+    live: {
+      announce: (tenantId, name) => announced.push(`${tenantId} ${name}`),
+      subscribe: () => () => undefined,
+    },
     enqueueJob: async () => {
       throw new Error('this bench has no jobs; the test sets enqueueJob')
     },
@@ -98,6 +105,7 @@ export async function createWorkerBench(apps: AppManifest[] = []): Promise<Worke
     dataFolder,
     tenantId,
     otherTenantId,
+    announced,
     warnings,
     asSuperuser: async <R extends object>(text: string, values: unknown[] = []) =>
       (await superuser.query(text, values)).rows as R[],

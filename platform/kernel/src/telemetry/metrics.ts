@@ -11,6 +11,8 @@ export interface Metrics {
   watchPools(counts: () => PoolCounts): void
   /** Events that wait for delivery; read at each scrape. */
   watchBacklog(count: () => number | Promise<number>): void
+  /** Open streams of live updates; read at each scrape, and a later call replaces the earlier source. */
+  watchLiveStreams(count: () => number): void
   /** Prometheus text format. */
   text(): Promise<string>
   readonly contentType: string
@@ -58,6 +60,15 @@ export function createMetrics(): Metrics {
       }
     },
   })
+  let liveStreams = () => 0
+  new Gauge({
+    name: 'live_streams',
+    help: 'Open streams of live updates.',
+    registers,
+    collect() {
+      this.set(liveStreams())
+    },
+  })
   const watchBacklog = (count: () => number | Promise<number>) => {
     if (backlog === undefined) {
       new Gauge({
@@ -90,6 +101,9 @@ export function createMetrics(): Metrics {
       pools = counts
     },
     watchBacklog,
+    watchLiveStreams: (count) => {
+      liveStreams = count
+    },
     text: async () => {
       const [own, process] = await Promise.all([registry.metrics(), processRegistry().metrics()])
       return `${own}${process}`

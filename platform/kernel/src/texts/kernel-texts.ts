@@ -19,6 +19,10 @@ export const kernelTexts = {
       'Data sudah diubah orang lain (versi {{actual}}, Anda memakai {{expected}}). Muat ulang lalu coba lagi.',
     'platform.version_required': 'Sertakan versi data yang Anda ubah pada header If-Match.',
     'platform.duplicate': 'Data yang sama sudah ada.',
+    'platform.view_name_taken':
+      'Anda sudah punya tampilan dengan nama ini untuk daftar ini. Pilih nama lain.',
+    'platform.too_many_views':
+      'Anda sudah menyimpan {{most}} tampilan untuk daftar ini. Hapus yang tidak dipakai dulu.',
     'platform.still_referenced': 'Data ini masih dipakai atau merujuk data yang tidak ada.',
     'platform.idempotency_key_reused':
       'Kunci Idempotency-Key ini sudah dipakai untuk permintaan lain. Pakai kunci baru.',
@@ -44,6 +48,7 @@ export const kernelTexts = {
     'field.decimals': 'Paling banyak {{decimals}} angka di belakang koma.',
     'field.format': 'Bentuk isian salah ({{format}}).',
     'field.choice': 'Pilih salah satu: {{choices}}.',
+    'field.password_wrong': 'Kata sandi tidak cocok. Setelah beberapa kali salah, tunggu 15 menit.',
     'field.password_common': 'Kata sandi ini terlalu sering dipakai orang. Pilih yang lain.',
     'field.password_personal': 'Kata sandi jangan berisi nama atau alamat Anda sendiri.',
     'field.invalid': 'Isian tidak benar.',
@@ -67,6 +72,9 @@ export const kernelTexts = {
       'Somebody else has changed this (version {{actual}}, you sent {{expected}}). Reload and try again.',
     'platform.version_required': 'Send the version that you are changing in the If-Match header.',
     'platform.duplicate': 'The same already exists.',
+    'platform.view_name_taken': 'You have a view of this name for this list already. Choose another name.',
+    'platform.too_many_views':
+      'You have saved {{most}} views of this list already. Delete those that you do not use first.',
     'platform.still_referenced': 'This is still in use, or refers to something that does not exist.',
     'platform.idempotency_key_reused': 'This Idempotency-Key was used for another request. Use a new one.',
     'platform.busy': 'Another request is changing this. Try again in {{retryAfterSeconds}} seconds.',
@@ -91,6 +99,7 @@ export const kernelTexts = {
     'field.decimals': 'At most {{decimals}} decimal places.',
     'field.format': 'Wrong form ({{format}}).',
     'field.choice': 'Choose one of: {{choices}}.',
+    'field.password_wrong': 'The password does not match. After several wrong tries, wait 15 minutes.',
     'field.password_common': 'Too many people use this password. Choose another.',
     'field.password_personal': 'A password must not be your own name or address.',
     'field.invalid': 'This is not right.',

@@ -24,5 +24,3 @@ export function patternCovers(held: string, asked: string): boolean {
   }
   return heldParts.length === askedParts.length
 }
-
-export const PERMISSION_PATTERN = /^(\*|[a-z][a-z0-9-]*)(\.(\*|[a-z][a-z0-9-]*)){0,5}$/

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { LocalText } from './scalars.ts'
+
+/** What a field says of itself by `.meta()`, beside its schema; forms, headers of files and the documentation show it. */
+declare module 'zod' {
+  interface GlobalMeta {
+    /** Its name for people, without its unit. */
+    label?: LocalText | undefined
+    /** What must be known to fill it in: a rule, a default, a consequence. */
+    help?: LocalText | undefined
+    /** Shown inside the field and in headers. */
+    unit?: string | undefined
+    decimals?: number | undefined
+    /** The words of each value of a choice. */
+    choices?: Readonly<Record<string, LocalText>> | undefined
+    /** Other names that files use for it. */
+    aliases?: string[] | undefined
+  }
+}
+
+/** One of several values, each with its words: a value without words cannot be declared. */
+export function choice<const Words extends Readonly<Record<string, LocalText>>>(words: Words) {
+  return z.enum(Object.keys(words) as (keyof Words & string)[]).meta({ choices: words })
+}
