@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+
+/** Less is told by nobody's watch, and by a slow network. */
+const WORTH_TELLING_MS = 10 * 60_000
+
+/** Milliseconds that this device's clock is ahead of the server's, by the `Date` of an answer; null where it says none. */
+export function skewOf(date: string | null, asked: number, answered: number): number | null {
+  const at = date === null ? Number.NaN : Date.parse(date)
+  return Number.isNaN(at) ? null : (asked + answered) / 2 - at
+}
+
+/** How far the clock is wrong where that is worth telling, else 0; asked once, where a time is about to be typed. */
+export function useClockSkew(): number {
+  const { data = null } = useQuery({
+    queryKey: ['clock'],
+    queryFn: async ({ signal }) => {
+      const asked = Date.now()
+      const response = await fetch('/health/live', { method: 'HEAD', cache: 'no-store', signal })
+      return skewOf(response.headers.get('date'), asked, Date.now())
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data !== null && Math.abs(data) >= WORTH_TELLING_MS ? data : 0
+}

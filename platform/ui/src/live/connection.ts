@@ -1,0 +1,36 @@
+import { ApiProblem } from '@lumbung/client'
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { type Connection, createConnectionState } from './connection-state.ts'
+
+/** Of this page; there is one server and one network behind it. */
+export const connection = createConnectionState({ isOnline: navigator.onLine })
+
+/** How fresh what is shown can be: told as it changes, asked for every few seconds, or not at all. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(connection.subscribe, connection.read)
+}
+
+/** A problem that a server answered with shows that it can be reached; what a proxy answered shows nothing. */
+export function learnFromProblem(problem: ApiProblem): void {
+  if (problem.code === 'client.unexpected_answer') return
+  connection.learn({ isReached: problem.code !== 'client.unreachable' })
+}
+
+/** Learns from the browser and from everything that is read. Answers the function that ends it. */
+export function watchConnection(queries: QueryClient): () => void {
+  const onNetwork = () => connection.learn({ isOnline: navigator.onLine })
+  addEventListener('online', onNetwork)
+  addEventListener('offline', onNetwork)
+  const unsubscribe = queries.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated') return
+    if (event.action.type === 'success') connection.learn({ isReached: true })
+    if (event.action.type === 'error' && event.action.error instanceof ApiProblem)
+      learnFromProblem(event.action.error)
+  })
+  return () => {
+    removeEventListener('online', onNetwork)
+    removeEventListener('offline', onNetwork)
+    unsubscribe()
+  }
+}

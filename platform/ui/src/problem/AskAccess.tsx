@@ -1,0 +1,80 @@
+import { ApiProblem } from '@lumbung/client'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useClient } from '../data/client.tsx'
+import { Icon } from '../icons.tsx'
+import { useSession } from '../session/session.tsx'
+import { useUiTexts } from '../texts/texts.ts'
+import { useProblemSentence } from './problem-sentence.ts'
+import type { Refusal } from './refusal.ts'
+
+const LONGEST_REASON = 500
+
+/** Asks who may grant it for the smallest grant that would do, with a reason. */
+export function AskAccess({ refusal: { permission, scope } }: { refusal: Refusal }) {
+  const t = useUiTexts()
+  const client = useClient()
+  const { identity } = useSession()
+  const [step, setStep] = useState<'offered' | 'asking' | 'sending' | 'sent'>('offered')
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const sentence = useProblemSentence(problem)
+  const send = async () => {
+    setStep('sending')
+    try {
+      await identity.requestAccess(client, { permission, scope, reason: reason.trim() })
+      setStep('sent')
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      setProblem(error)
+      setStep('asking')
+    }
+  }
+  if (step === 'sent') {
+    return (
+      <Group gap={6} wrap="nowrap" role="status">
+        <Icon name="check" size={18} />
+        <Text size="sm">{t('why.asked')}</Text>
+      </Group>
+    )
+  }
+  if (step === 'offered') {
+    return (
+      <div>
+        <Button
+          size="sm"
+          variant="light"
+          leftSection={<Icon name="hand-stop" size={18} />}
+          onClick={() => setStep('asking')}
+        >
+          {t('why.ask')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <Stack gap="xs">
+      <Textarea
+        label={t('why.reason')}
+        description={t('why.reason_help')}
+        error={sentence || undefined}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        maxLength={LONGEST_REASON}
+        autosize
+        minRows={2}
+        maxRows={6}
+        dir="auto"
+        autoFocus
+      />
+      <Group gap="xs">
+        <Button size="sm" loading={step === 'sending'} onClick={() => void send()}>
+          {t('why.send')}
+        </Button>
+        <Button size="sm" variant="subtle" color="gray" onClick={() => setStep('offered')}>
+          {t('action.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

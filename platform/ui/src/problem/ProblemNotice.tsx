@@ -1,0 +1,71 @@
+import type { ApiProblem } from '@lumbung/client'
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Icon } from '../icons.tsx'
+import { useUiTexts } from '../texts/texts.ts'
+import { useProblemSentence } from './problem-sentence.ts'
+import { useWait } from './use-wait.ts'
+import { WhyNot } from './WhyNot.tsx'
+
+/** What went wrong, why, and what to do; the code and trace id for who is asked, folded away. */
+export function ProblemNotice({
+  problem,
+  onRetry,
+}: {
+  problem: ApiProblem
+  onRetry?: (() => void) | undefined
+}) {
+  const t = useUiTexts()
+  const sentence = useProblemSentence(problem)
+  const [isOpen, { toggle }] = useDisclosure(false)
+  const seconds = useWait(problem)
+  const isWaiting = problem.status === 429 && problem.retryAfterSeconds !== null
+  return (
+    <Alert
+      color="red"
+      icon={<Icon name={problem.status === 0 ? 'offline' : 'alert'} />}
+      role="alert"
+      variant="light"
+    >
+      <Stack gap="xs" align="stretch">
+        {isWaiting ? (
+          // Read out once, not every second.
+          <Text size="sm" aria-live="off">
+            {seconds > 0 ? t('problem.wait', { seconds }) : t('problem.wait_over')}
+          </Text>
+        ) : (
+          <Text size="sm">{sentence}</Text>
+        )}
+        <WhyNot problem={problem} />
+        <Group gap="xs">
+          {onRetry && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              color="red"
+              disabled={seconds > 0}
+              leftSection={<Icon name="polling" size={16} />}
+              onClick={onRetry}
+            >
+              {t('problem.retry')}
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={toggle} aria-expanded={isOpen}>
+            {t('problem.detail')}
+          </Button>
+        </Group>
+        {isOpen && (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {t('problem.code')} <Code>{problem.code}</Code>
+            {problem.traceId && (
+              <>
+                {' · '}
+                {t('problem.trace')} <Code>{problem.traceId}</Code>
+              </>
+            )}
+          </Text>
+        )}
+      </Stack>
+    </Alert>
+  )
+}

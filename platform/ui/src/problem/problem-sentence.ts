@@ -1,0 +1,16 @@
+import type { ApiProblem } from '@lumbung/client'
+import { useUiTexts } from '../texts/texts.ts'
+import { refusalOfProblem } from './refusal.ts'
+
+/** The server's own sentence; where no server of ours answered, one that says what to do. */
+export function useProblemSentence(problem: ApiProblem | null): string {
+  const t = useUiTexts()
+  if (!problem) return ''
+  if (problem.code === 'client.unreachable') return t('problem.unreachable')
+  if (problem.code === 'client.unexpected_answer') return t('problem.unexpected')
+  if (problem.status === 429 && problem.retryAfterSeconds !== null)
+    return t('problem.wait', { seconds: problem.retryAfterSeconds })
+  // The explanation below says the rest, in words.
+  if (refusalOfProblem(problem)) return t('why.not_allowed')
+  return problem.message
+}
