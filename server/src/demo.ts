@@ -7,7 +7,7 @@ import { ensureFuelOrganisation } from './demo/fuel-organisation.ts'
 import type { DemoPlace } from './demo/place.ts'
 import { ensurePublishedData } from './demo/published-data.ts'
 import { signIn } from './demo/sign-in.ts'
-import { stopOnSignal } from './serve.ts'
+import { addressOf, stopOnSignal, withConsole } from './serve.ts'
 import { start } from './start.ts'
 
 const PLATFORM_ADMINISTRATOR: DemoAccount = {
@@ -30,7 +30,7 @@ export async function demo(config: Config): Promise<void> {
   }
   const say = (line = '') => process.stdout.write(`${line}\n`)
   const started = await start({
-    ...config,
+    ...(await withConsole(config)),
     role: 'all',
     adminEmail: PLATFORM_ADMINISTRATOR.email,
     adminPassword: passwordOf(PLATFORM_ADMINISTRATOR.email, config),
@@ -39,7 +39,8 @@ export async function demo(config: Config): Promise<void> {
   try {
     const place = { url: started.url, config, services: started.platform.services, say }
     await assertOwnInstallation(place)
-    say(`Lumbung's demo is running at ${started.url}`)
+    say(`Open  ${addressOf(started, config)}`)
+    say()
     say(`  API reference    ${started.url}/api/v1/docs`)
     say(`  Data             ${config.databaseUrl ? 'DATABASE_URL' : config.dataFolder}`)
     if (started.notice) say(`  Note             ${started.notice}`)

@@ -1,5 +1,6 @@
 import type { Config } from '@lumbung/kernel'
 import closeWithGrace from 'close-with-grace'
+import { ensureConsole } from './console-build.ts'
 import { type Started, start } from './start.ts'
 
 /** Longest a stop may take: requests under way finish, jobs return their work, PostgreSQL checkpoints. */
@@ -7,9 +8,11 @@ const STOP_MILLISECONDS = 30_000
 
 /** Starts everything, says where to open it and how to sign in, and stops cleanly on SIGINT or SIGTERM. */
 export async function serve(config: Config): Promise<void> {
-  const started = await start(config)
+  const served = await withConsole(config)
+  const started = await start(served)
   const say = (line = '') => process.stdout.write(`${line}\n`)
-  say(`Lumbung is running at ${started.url}`)
+  say(served.consoleFolder ? `Open  ${addressOf(started, config)}` : `Lumbung answers at ${started.url}`)
+  say()
   say(`  API reference    ${started.url}/api/v1/docs`)
   say(`  Data             ${config.databaseUrl ? 'DATABASE_URL' : config.dataFolder}`)
   if (started.notice) say(`  Note             ${started.notice}`)
@@ -24,6 +27,19 @@ export async function serve(config: Config): Promise<void> {
   say()
   say('Press Ctrl-C to stop.')
   stopOnSignal(started)
+}
+
+/** With the folder of the console, built first where its sources have changed; a worker shows nothing to people. */
+export async function withConsole(config: Config): Promise<Config> {
+  if (!config.console || config.role === 'worker' || config.consoleFolder !== undefined) return config
+  return { ...config, consoleFolder: await ensureConsole() }
+}
+
+/** Where people open it; where the port was left to the system, the one that it chose. */
+export function addressOf({ url }: Started, config: Config): string {
+  const address = new URL(config.publicUrl)
+  if (config.port === 0 && address.port === '0') address.port = new URL(url).port
+  return address.origin
 }
 
 /**

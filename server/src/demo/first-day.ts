@@ -28,11 +28,11 @@ export async function liveFirstDay(
       reason: 'Surat jalan yang sama tercatat dua kali',
     })
   }
-  await useOnce(place, operators.get('GENSET'), { amount: 45.5, notes: GENSET_TEST })
-  await useOnce(place, operators.get('TUG_ASSIST'), { amount: 312.75, notes: SHORT_TRIP })
+  await issueOnce(place, operators.get('GENSET'), { amount: 45.5, notes: GENSET_TEST })
+  await issueOnce(place, operators.get('TUG_ASSIST'), { amount: 312.75, notes: SHORT_TRIP })
 }
 
-async function useOnce(
+async function issueOnce(
   place: DemoPlace,
   operator: { email: string; tenant: string } | undefined,
   use: { amount: number; notes: string },

@@ -1,0 +1,22 @@
+import { Alert, Icon, ScreenLink, Text, useFormat } from '@lumbung/ui'
+import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
+import type { ImportNote } from './import-notes.ts'
+
+/** A warning, no refusal: the same bytes can be meant twice, but seldom are. */
+export function AlreadyImported({ earlier }: { earlier: NonNullable<ImportNote['alreadyImported']> }) {
+  const t = usePlatformTexts()
+  const format = useFormat()
+  const at = format.instant(earlier.at)
+  return (
+    <Alert color="yellow" icon={<Icon name="alert" />} title={t('imports.again_title')}>
+      <Text size="sm">
+        {earlier.state === 'applied'
+          ? t('imports.again_applied', { at })
+          : t('imports.again_else', { at, state: t(`imports.state.${earlier.state}`).toLowerCase() })}{' '}
+        <ScreenLink to={`/imports/${earlier.id}`} size="sm" underline="always">
+          {t('imports.again_open')}
+        </ScreenLink>
+      </Text>
+    </Alert>
+  )
+}

@@ -1,0 +1,33 @@
+import type { OutputOf } from '@lumbung/contract'
+import type { createImport, ImportMapping } from '@lumbung/kernel/contract'
+
+/** What is known of an upload only when it is made, and what was chosen since and not sent yet; on this device. */
+export interface ImportNote {
+  mapping: ImportMapping
+  alreadyImported: OutputOf<typeof createImport>['alreadyImported']
+}
+
+type Shelf = Pick<Storage, 'getItem' | 'setItem'>
+
+const STORED = 'lumbung.import-notes'
+/** Imports are seldom left half-way; the oldest notes give way. */
+const MOST_KEPT = 10
+
+export function readNote(importId: string, shelf: Shelf = localStorage): ImportNote | null {
+  return readAll(shelf).find(([id]) => id === importId)?.[1] ?? null
+}
+
+export function writeNote(importId: string, note: ImportNote, shelf: Shelf = localStorage): void {
+  const others = readAll(shelf).filter(([id]) => id !== importId)
+  try {
+    shelf.setItem(STORED, JSON.stringify([[importId, note], ...others].slice(0, MOST_KEPT)))
+  } catch (error) {
+    // A device that keeps nothing loses the choices at a reload, and nothing else.
+    if (!(error instanceof DOMException)) throw error
+  }
+}
+
+function readAll(shelf: Shelf): [id: string, note: ImportNote][] {
+  const text = shelf.getItem(STORED)
+  return text === null ? [] : (JSON.parse(text) as [string, ImportNote][])
+}

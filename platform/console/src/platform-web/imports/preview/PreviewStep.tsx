@@ -1,0 +1,63 @@
+import type { ImportRun } from '@lumbung/kernel/contract'
+import { Alert, Button, Group, Icon, ScreenButton, Stack, useFormat } from '@lumbung/ui'
+import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
+import { DownloadFaulty } from '../DownloadFaulty.tsx'
+import type { ImportStep } from '../import-steps.ts'
+import { RunProgress } from '../RunProgress.tsx'
+import { FaultKinds } from './FaultKinds.tsx'
+import { FileRows } from './FileRows.tsx'
+
+/** What would be recorded and what would not, before anything is. */
+export function PreviewStep({ run, onOpen }: { run: ImportRun; onOpen(step: ImportStep): void }) {
+  const t = usePlatformTexts()
+  if (run.state === 'validating') return <RunProgress run={run} />
+  if (run.state === 'refused') {
+    return (
+      <Stack maw={640}>
+        <Alert color="red" role="alert" icon={<Icon name="alert" />} title={t('imports.refused_title')}>
+          {run.problem?.message}
+        </Alert>
+        <div>
+          <ScreenButton to="/imports/new" search={{ operation: run.operation } as never}>
+            {t('imports.file_again')}
+          </ScreenButton>
+        </div>
+      </Stack>
+    )
+  }
+  const { invalid, valid } = run.counts
+  return (
+    <Stack gap="lg">
+      <Verdict run={run} />
+      <Group gap="xs">
+        {valid > 0 && <Button onClick={() => onOpen('apply')}>{t('imports.to_apply')}</Button>}
+        <Button variant="default" onClick={() => onOpen('mapping')}>
+          {t('imports.change_mapping')}
+        </Button>
+        {invalid > 0 && <DownloadFaulty run={run} />}
+      </Group>
+      <FaultKinds run={run} />
+      <FileRows run={run} first={invalid > 0 ? 'invalid' : null} statuses={['invalid', 'valid']} />
+    </Stack>
+  )
+}
+
+function Verdict({ run: { counts } }: { run: ImportRun }) {
+  const t = usePlatformTexts()
+  const format = useFormat()
+  const { valid, invalid, total } = counts
+  if (invalid === 0) {
+    return (
+      <Alert color="padi" icon={<Icon name="check" />}>
+        {t('imports.all_valid', { count: valid, rows: format.number(valid) })}
+      </Alert>
+    )
+  }
+  return (
+    <Alert color={valid === 0 ? 'red' : 'yellow'} icon={<Icon name="alert" />}>
+      {valid === 0
+        ? t('imports.none_valid')
+        : t('imports.some_invalid', { invalid: format.number(invalid), total: format.number(total) })}
+    </Alert>
+  )
+}

@@ -1,0 +1,48 @@
+/** The words of the shell in Indonesian; `en.ts` has the same keys. */
+export const id = {
+  'shell.skip': 'Langsung ke isi',
+  'shell.menu': 'Menu',
+  'shell.menu_more': 'Lainnya',
+  'shell.menu_all': 'Semua menu',
+  'shell.collapse': 'Sempitkan menu',
+  'shell.expand': 'Lebarkan menu',
+  'shell.back_to': 'Kembali ke {{title}}',
+  'shell.breadcrumb': 'Letak halaman ini',
+  'shell.loading': 'Memuat',
+  'shell.waiting_one': '{{count}} menunggu',
+  'shell.waiting_other': '{{count}} menunggu',
+  'person.menu': 'Menu {{name}}',
+  'person.profile': 'Profil',
+  'person.sign_out': 'Keluar',
+  'person.signing_out': 'Sedang keluar',
+  'person.developers': 'Untuk pengembang',
+  'waiting.title': 'Yang menunggu',
+  'waiting.none': 'Tidak ada yang menunggu Anda.',
+  'connection.live': 'Tersambung',
+  'connection.polling': 'Tersambung; pembaruan setiap beberapa detik',
+  'connection.offline': 'Tidak ada sambungan. Yang terlihat adalah data terakhir.',
+  'palette.open': 'Cari layar atau perintah',
+  'palette.search': 'Ketik nama layar atau perintah …',
+  'palette.nothing': 'Tidak ada yang cocok. Coba kata lain.',
+  'palette.screens': 'Layar',
+  'palette.commands': 'Perintah',
+  'palette.failed': 'Daftar perintah belum dapat dimuat.',
+  'session.lost': 'Sesi Anda berakhir',
+  'session.lost_explained': 'Masuk lagi untuk melanjutkan. Yang sudah Anda ketik tetap ada di halaman ini.',
+  'screen.unknown': 'Halaman tidak ditemukan',
+  'screen.unknown_explained':
+    'Alamat ini tidak menuju ke layar mana pun. Mungkin tautannya lama atau salah ketik.',
+  'screen.home': 'Ke halaman awal',
+  'screen.failed': 'Layar ini berhenti karena kesalahan',
+  'screen.failed_explained':
+    'Data Anda aman. Muat ulang halaman; bila terulang, kirim rinciannya kepada pengelola.',
+  'screen.outdated': 'Lumbung telah diperbarui',
+  'screen.outdated_explained':
+    'Muat ulang halaman untuk memakai versi baru. Isian yang sudah diketik tetap tersimpan.',
+  'screen.reload': 'Muat ulang',
+  'home.title': 'Selamat datang',
+  'home.nothing': 'Anda belum punya izin untuk membuka apa pun. Hubungi pengelola organisasi Anda.',
+  'home.no_tenant': 'Akun Anda belum menjadi anggota organisasi mana pun. Minta pengelola menambahkan Anda.',
+} as const
+
+export type ConsoleText = keyof typeof id

@@ -1,0 +1,67 @@
+import { Icon, ScreenLink, useSession } from '@lumbung/ui'
+import { Badge, Drawer, Group } from '@mantine/core'
+import { useDisclosure, useLocalStorage } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { useConsoleTexts } from '../texts/use-console-texts.ts'
+import { countVisit, mostUsed } from './most-used.ts'
+import { MenuEntries } from './Sidebar.tsx'
+import { useMenu } from './use-menu.ts'
+import styles from './workspace.module.css'
+
+const PLACES = 4
+
+/** The four entries that this person uses most, within the thumb's reach, and the rest behind "more". */
+export function PhoneBar() {
+  const t = useConsoleTexts()
+  const { me } = useSession()
+  const { items, current } = useMenu()
+  const [counts, setCounts] = useLocalStorage<Record<string, number>>({
+    key: `lumbung.visits.${me.user.id}`,
+    defaultValue: {},
+    getInitialValueInEffect: false,
+  })
+  const [isOpen, { open, close }] = useDisclosure(false)
+  useEffect(() => {
+    if (current !== null) setCounts((before) => countVisit(before, current))
+  }, [current, setCounts])
+  const shown = mostUsed(items, counts, PLACES)
+  const waitsElsewhere = items.some((item) => (item.waiting ?? 0) > 0 && !shown.includes(item))
+  return (
+    <nav aria-label={t('shell.menu')}>
+      <Group gap={0} wrap="nowrap">
+        {shown.map((item) => (
+          <ScreenLink
+            key={item.id}
+            to={item.path}
+            className={styles.tab}
+            underline="never"
+            {...(item.path === current ? { 'data-current': true, 'aria-current': 'page' as const } : {})}
+          >
+            <Icon name={item.icon} size={22} />
+            <span className={styles.tabLabel}>{item.label}</span>
+            {item.waiting !== null && item.waiting > 0 && (
+              <Badge
+                className={styles.tabBadge}
+                size="xs"
+                color="orange.9"
+                aria-label={t('shell.waiting', { count: item.waiting })}
+              >
+                {item.waiting > 99 ? '99+' : item.waiting}
+              </Badge>
+            )}
+          </ScreenLink>
+        ))}
+        <button type="button" className={styles.tab} onClick={open} aria-haspopup="dialog">
+          <Icon name="menu" size={22} />
+          <span className={styles.tabLabel}>{t('shell.menu_more')}</span>
+          {waitsElsewhere && (
+            <Badge className={styles.tabBadge} size="xs" circle color="orange.9" aria-hidden />
+          )}
+        </button>
+      </Group>
+      <Drawer opened={isOpen} onClose={close} position="bottom" size="80%" title={t('shell.menu_all')}>
+        <MenuEntries onOpen={close} />
+      </Drawer>
+    </nav>
+  )
+}
