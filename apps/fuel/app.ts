@@ -52,6 +52,14 @@ export const fuelApp = defineApp({
       order: 120,
     },
     {
+      id: 'fuel.dips',
+      label: { id: 'Sounding', en: 'Dips' },
+      icon: 'ruler-measure',
+      path: '/fuel/dips',
+      permission: 'fuel.stock.read',
+      order: 125,
+    },
+    {
       id: 'fuel.history',
       label: { id: 'Riwayat stok', en: 'Stock history' },
       icon: 'history',
@@ -64,8 +72,16 @@ export const fuelApp = defineApp({
       label: { id: 'Lokasi', en: 'Sites' },
       icon: 'map-pin',
       path: '/fuel/sites',
-      permission: 'fuel.site.update',
+      permission: 'fuel.site.read',
       order: 140,
+    },
+    {
+      id: 'fuel.products',
+      label: { id: 'Jenis BBM', en: 'Fuel products' },
+      icon: 'droplet',
+      path: '/fuel/products',
+      permission: 'fuel.product.read',
+      order: 145,
     },
     {
       id: 'fuel.settings',

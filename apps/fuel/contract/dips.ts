@@ -3,6 +3,14 @@ import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { backdateTooOld, closedPeriod, futureDate, laterDayNegative } from '@lumbung/ledger/contract'
 import { z } from 'zod'
 import {
+  DayRange,
+  DayRangeFilter,
+  LocationField,
+  NotesField,
+  PlaceFilter,
+  ProductOrDefault,
+} from './fields.ts'
+import {
   locationRequired,
   noSiteAssigned,
   productInactive,
@@ -14,7 +22,10 @@ import {
   siteNotFound,
   stockInsufficient,
 } from './problems.ts'
-import { LitresOrZero, Notes, ProductCode, ProductRef, SiteCode, SiteRef } from './scalars.ts'
+import { answeredLitres, LitresOrZero, ProductRef, RecorderRef, SiteRef, SiteZone } from './scalars.ts'
+
+const WITHIN_TOLERANCE = { label: { id: 'Dalam toleransi', en: 'Within tolerance' } }
+const MEASURED_AT = { label: { id: 'Waktu ukur', en: 'Measured at' } }
 
 /**
  * A physical measurement against the book. `differenceLitres` = measured − book: a loss is negative. `postedEntryId` is
@@ -23,19 +34,29 @@ import { LitresOrZero, Notes, ProductCode, ProductRef, SiteCode, SiteRef } from 
 export const Dip = z
   .object({
     id: z.uuid(),
-    number: z.string().max(60),
+    number: z
+      .string()
+      .max(60)
+      .meta({ label: { id: 'Nomor', en: 'Number' } }),
     location: SiteRef,
     product: ProductRef,
-    measuredLitres: z.number(),
-    bookLitres: z.number(),
-    differenceLitres: z.number(),
-    toleranceLitres: z.number(),
-    withinTolerance: z.boolean(),
-    postedEntryId: z.uuid().nullable(),
-    measuredAt: Instant,
-    businessDay: Day,
-    notes: z.string().max(500),
-    user: z.object({ id: z.uuid().nullable(), name: z.string().max(120) }),
+    measuredLitres: answeredLitres({ id: 'Terukur', en: 'Measured' }),
+    bookLitres: answeredLitres({ id: 'Menurut buku', en: 'By the book' }),
+    differenceLitres: answeredLitres({ id: 'Selisih', en: 'Difference' }),
+    toleranceLitres: answeredLitres({ id: 'Toleransi', en: 'Tolerance' }),
+    withinTolerance: z.boolean().meta(WITHIN_TOLERANCE),
+    postedEntryId: z
+      .uuid()
+      .nullable()
+      .meta({ label: { id: 'Baris koreksi', en: 'Adjustment' } }),
+    measuredAt: Instant.meta(MEASURED_AT),
+    businessDay: Day.meta({ label: { id: 'Hari buku', en: 'Business day' } }),
+    zone: SiteZone,
+    notes: z
+      .string()
+      .max(500)
+      .meta({ label: { id: 'Keterangan', en: 'Notes' } }),
+    user: RecorderRef,
   })
   .meta({ id: 'FuelDip' })
 export type Dip = z.infer<typeof Dip>
@@ -51,13 +72,30 @@ export const recordDip = command({
   permission: 'fuel.dip.record',
   scope: 'site',
   input: z.object({
-    /** The person's own site where it is left out. */
-    location: SiteCode.optional(),
-    product: ProductCode.optional(),
-    measuredLitres: LitresOrZero,
-    measuredAt: Instant.optional(),
-    notes: Notes.optional(),
-    post: z.boolean().optional(),
+    location: LocationField.meta({
+      help: {
+        id: 'Lokasi tempat Anda ditugaskan bila dikosongkan.',
+        en: 'The site that you are assigned to where it is left empty.',
+      },
+    }).optional(),
+    product: ProductOrDefault,
+    measuredLitres: LitresOrZero.meta({ label: { id: 'Isi terukur', en: 'Measured' } }),
+    measuredAt: Instant.meta({
+      ...MEASURED_AT,
+      help: { id: 'Sekarang bila dikosongkan.', en: 'Now where it is left empty.' },
+      aliases: ['Tanggal'],
+    }).optional(),
+    notes: NotesField.optional(),
+    post: z
+      .boolean()
+      .meta({
+        label: { id: 'Sesuaikan buku', en: 'Adjust the book' },
+        help: {
+          id: 'Selisih di dalam toleransi biasanya dibiarkan; pilih ini agar buku tetap mengikuti tangki.',
+          en: 'A difference within the tolerance is usually left standing; with this the book follows the tank all the same.',
+        },
+      })
+      .optional(),
   }),
   output: Dip,
   errors: [
@@ -78,20 +116,18 @@ export const recordDip = command({
   example: { input: { location: 'GENSET', measuredLitres: 4850, notes: 'Sounding pagi' } },
 })
 
-const filters = {
-  location: SiteCode.optional(),
-  product: ProductCode.optional(),
-  startDate: Day.optional(),
-  endDate: Day.optional(),
-}
-
 export const listDips = query({
   id: 'fuel.dip.list',
   http: 'GET /fuel/stock/dips',
   summary: { id: 'Daftar sounding tangki', en: 'List physical dips' },
   permission: 'fuel.stock.read',
   scope: 'site',
-  input: z.object({ ...filters, withinTolerance: z.boolean().optional(), ...PageInput }),
+  input: z.object({
+    ...PlaceFilter,
+    ...DayRangeFilter,
+    withinTolerance: z.boolean().meta(WITHIN_TOLERANCE).optional(),
+    ...PageInput,
+  }),
   output: pageOf(Dip),
   errors: [siteNotFound, productNotFound, rangeReversed, cursorInvalid, pageTooDeep],
   carriers: { export: true },
@@ -105,12 +141,7 @@ export const readDipLosses = query({
   summary: { id: 'Susut BBM per periode', en: 'Fuel losses of a period' },
   permission: 'fuel.stock.read',
   scope: 'site',
-  input: z.object({
-    startDate: Day,
-    endDate: Day,
-    location: SiteCode.optional(),
-    product: ProductCode.optional(),
-  }),
+  input: z.object({ ...DayRange, ...PlaceFilter }),
   output: z.object({
     startDate: Day,
     endDate: Day,
@@ -119,17 +150,21 @@ export const readDipLosses = query({
         z.object({
           location: SiteRef,
           product: ProductRef,
-          dips: z.int(),
-          outOfTolerance: z.int(),
+          dips: z.int().meta({ label: { id: 'Sounding', en: 'Dips' } }),
+          outOfTolerance: z.int().meta({ label: { id: 'Di luar toleransi', en: 'Out of tolerance' } }),
           /** Sum of the adjustments that dips posted; a loss is negative. */
-          adjustedLitres: z.number(),
-          issuedLitres: z.number(),
+          adjustedLitres: answeredLitres({ id: 'Koreksi', en: 'Adjusted' }),
+          issuedLitres: answeredLitres({ id: 'Pemakaian', en: 'Used' }),
           /** −adjusted ÷ issued × 100, two decimals; null where nothing was issued. */
-          lossPercent: z.number().nullable(),
+          lossPercent: z
+            .number()
+            .nullable()
+            .meta({ label: { id: 'Susut', en: 'Loss' }, unit: '%' }),
         }),
       )
       .max(500),
   }),
   errors: [siteNotFound, productNotFound, rangeReversed, rangeTooLong],
+  carriers: { export: true },
   example: { input: { startDate: '2026-11-01', endDate: '2026-11-30' } },
 })

@@ -1,5 +1,7 @@
 export * from './dips.ts'
 export * from './events.ts'
+export * from './people.ts'
+export * from './previews.ts'
 export * from './problems.ts'
 export * from './products.ts'
 export * from './reports.ts'

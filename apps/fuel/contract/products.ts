@@ -1,16 +1,20 @@
-import { command, line, query, Version } from '@lumbung/contract'
+import { command, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import { CodeField, Status } from './fields.ts'
 import { productCodeTaken, productIsDefault, productNotEmpty, productNotFound } from './problems.ts'
-import { ProductCode } from './scalars.ts'
 
 export const Product = z
   .object({
     id: z.uuid(),
-    code: ProductCode,
-    name: z.string().max(80),
-    unit: z.literal('litre'),
-    isDefault: z.boolean(),
-    status: z.enum(['active', 'inactive']),
+    code: CodeField,
+    name: z
+      .string()
+      .max(80)
+      .meta({ label: { id: 'Nama', en: 'Name' } }),
+    unit: z.literal('litre').meta({ label: { id: 'Satuan', en: 'Unit' } }),
+    isDefault: z.boolean().meta({ label: { id: 'Utama', en: 'Default' } }),
+    status: Status,
     version: Version,
   })
   .meta({ id: 'FuelProduct' })
@@ -26,17 +30,27 @@ const DIESEL: Product = {
   version: 1,
 }
 const ById = z.object({ id: z.uuid() })
+const Name = line(80).meta({ label: { id: 'Nama', en: 'Name' } })
 
-/** A tenant has a handful of products, so the list is one page. */
+/** The default first. A tenant has a handful of products: unless less is asked for, they are one page. */
 export const listProducts = query({
   id: 'fuel.product.list',
   http: 'GET /fuel/products',
   summary: { id: 'Daftar jenis BBM', en: 'List fuel products' },
   permission: 'fuel.product.read',
   scope: 'site',
-  input: z.object({ status: z.enum(['active', 'inactive']).optional() }),
-  output: z.object({ data: z.array(Product).max(200) }),
-  example: { input: {}, output: { data: [DIESEL] } },
+  input: z.object({
+    status: Status.optional(),
+    ...PageInput,
+    limit: z.int().min(1).max(200).default(200),
+  }),
+  output: pageOf(Product),
+  errors: [cursorInvalid, pageTooDeep],
+  carriers: { export: true },
+  example: {
+    input: {},
+    output: { data: [DIESEL], page: { limit: 200, nextCursor: null, total: null, totalIsEstimate: false } },
+  },
 })
 
 export const createProduct = command({
@@ -44,7 +58,7 @@ export const createProduct = command({
   http: 'POST /fuel/products',
   summary: { id: 'Tambah jenis BBM', en: 'Add a fuel product' },
   permission: 'fuel.product.create',
-  input: z.object({ code: ProductCode, name: line(80) }),
+  input: z.object({ code: CodeField, name: Name }),
   output: Product,
   errors: [productCodeTaken],
   carriers: { import: true },
@@ -58,9 +72,18 @@ export const updateProduct = command({
   permission: 'fuel.product.update',
   versioned: true,
   input: ById.extend({
-    name: line(80).optional(),
+    name: Name.optional(),
     /** Makes this the product that a request without one means; it cannot be taken away, only given to another. */
-    isDefault: z.literal(true).optional(),
+    isDefault: z
+      .literal(true)
+      .meta({
+        label: { id: 'Jadikan produk utama', en: 'Make it the default' },
+        help: {
+          id: 'Dipakai bila produk tidak disebut; yang sebelumnya berhenti menjadi utama.',
+          en: 'Used where no product is named; the one before stops being the default.',
+        },
+      })
+      .optional(),
   }),
   output: Product,
   errors: [productNotFound, productIsDefault],

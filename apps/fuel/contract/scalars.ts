@@ -1,17 +1,17 @@
-import { decimal, prose } from '@lumbung/contract'
+import { decimal, type LocalText, prose } from '@lumbung/contract'
 import { z } from 'zod'
 
 /** The largest single amount: more than the largest tanker carries, and far inside 15 significant digits. */
 const MOST_LITRES = 999_999_999.99
-/** The largest sum that numeric(15,2) and a JSON number carry exactly. */
-const MOST_TOTAL_LITRES = 9_999_999_999_999.99
 
 /** Litres moved, more than zero, at most two decimals, exact. */
 export const Litres = decimal({ decimals: 2, min: 0.01, max: MOST_LITRES, unit: 'L' })
 /** Litres measured or held: zero is a value. */
 export const LitresOrZero = decimal({ decimals: 2, min: 0, max: MOST_LITRES, unit: 'L' })
-/** A balance or a sum in an answer. */
-export const TotalLitres = decimal({ decimals: 2, max: MOST_TOTAL_LITRES, unit: 'L' })
+/** Litres in an answer: a balance, a sum, a difference with its sign. */
+export function answeredLitres(label: LocalText) {
+  return z.number().meta({ label, unit: 'L' })
+}
 
 /** The short name people write on forms: `GENSET`, `TUG_ASSIST`. */
 export const SiteCode = z
@@ -24,7 +24,33 @@ export const ProductCode = SiteCode
 
 export const Notes = prose(500)
 
-export const SiteRef = z.object({ id: z.uuid(), code: SiteCode, name: z.string().max(80) })
-export const ProductRef = z.object({ id: z.uuid(), code: ProductCode, name: z.string().max(80) })
+const refShape = {
+  id: z.uuid(),
+  code: SiteCode.meta({ label: { id: 'Kode', en: 'Code' } }),
+  name: z
+    .string()
+    .max(80)
+    .meta({ label: { id: 'Nama', en: 'Name' } }),
+}
+export const SiteRef = z.object(refShape).meta({ label: { id: 'Lokasi', en: 'Location' } })
+export const ProductRef = z.object(refShape).meta({ label: { id: 'Produk', en: 'Product' } })
+
+/** In whose clocks the instants of a site are read. */
+export const SiteZone = z
+  .string()
+  .max(64)
+  .meta({ label: { id: 'Zona waktu', en: 'Time zone' } })
+
+/** Who recorded something; the id is null where no person did. */
+export const RecorderRef = z
+  .object({
+    id: z.uuid().nullable(),
+    name: z
+      .string()
+      .max(120)
+      .meta({ label: { id: 'Nama', en: 'Name' } }),
+  })
+  .meta({ label: { id: 'Pencatat', en: 'Recorded by' } })
+
 export type SiteRef = z.infer<typeof SiteRef>
 export type ProductRef = z.infer<typeof ProductRef>

@@ -1,17 +1,43 @@
 import { command, decimal, query, Version } from '@lumbung/contract'
 import { z } from 'zod'
+import { ThresholdField } from './fields.ts'
 import { LitresOrZero } from './scalars.ts'
 
 /** What a tenant decides about its fuel; every field has the default that the business runs on today. */
 export const FuelSettings = z.object({
-  /** Given to new sites; each site then has its own. */
-  lowStockThresholdLitres: LitresOrZero.default(100),
+  lowStockThresholdLitres: ThresholdField.meta({
+    help: {
+      id: 'Diberikan kepada lokasi baru; tiap lokasi lalu punya batasnya sendiri.',
+      en: 'Given to new sites; each site then has its own.',
+    },
+  }).default(100),
   /** A dip may differ from the book by this share of it … */
-  dipTolerancePercent: decimal({ decimals: 2, min: 0, max: 100, unit: '%' }).default(0.5),
+  dipTolerancePercent: decimal({ decimals: 2, min: 0, max: 100, unit: '%' })
+    .meta({
+      label: { id: 'Toleransi sounding', en: 'Dip tolerance' },
+      help: {
+        id: 'Selisih sampai sekian persen dari buku dibiarkan; di atasnya buku disesuaikan.',
+        en: 'A difference up to this share of the book is left standing; beyond it the book is adjusted.',
+      },
+    })
+    .default(0.5),
   /** … and by this many litres in any case: a dipstick reads no finer. */
-  dipToleranceMinimumLitres: LitresOrZero.default(10),
-  /** The preview warns when an issue exceeds the mean daily use by this factor. */
-  unusualAmountFactor: decimal({ decimals: 1, min: 1, max: 1000 }).default(5),
+  dipToleranceMinimumLitres: LitresOrZero.meta({
+    label: { id: 'Toleransi sounding terkecil', en: 'Smallest dip tolerance' },
+    help: {
+      id: 'Selisih sampai sekian liter selalu dibiarkan: tongkat ukur tidak lebih teliti.',
+      en: 'A difference up to this many litres is always left standing: a dipstick reads no finer.',
+    },
+  }).default(10),
+  unusualAmountFactor: decimal({ decimals: 1, min: 1, max: 1000 })
+    .meta({
+      label: { id: 'Kelipatan pemakaian tidak biasa', en: 'Unusual-use factor' },
+      help: {
+        id: 'Pemakaian di atas rata-rata harian dikali angka ini ditanyakan dulu sebelum dicatat.',
+        en: 'Use above the daily mean times this number is asked about before it is recorded.',
+      },
+    })
+    .default(5),
 })
 export type FuelSettings = z.infer<typeof FuelSettings>
 

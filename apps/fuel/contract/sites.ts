@@ -1,6 +1,15 @@
-import { command, line, PageInput, pageOf, prose, query, Version, Zone } from '@lumbung/contract'
+import { command, line, PageInput, pageOf, prose, query, Version } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import {
+  CodeField,
+  LocationField,
+  ProductField,
+  ProductOrDefault,
+  Status,
+  ThresholdField,
+  ZoneField,
+} from './fields.ts'
 import {
   capacityRepeated,
   productNotFound,
@@ -10,28 +19,43 @@ import {
   zoneInUse,
   zoneUnknown,
 } from './problems.ts'
-import { Litres, LitresOrZero, ProductCode, ProductRef, SiteCode } from './scalars.ts'
+import { answeredLitres, Litres, ProductRef } from './scalars.ts'
+
+const NAME = { label: { id: 'Nama', en: 'Name' } }
+const NOTE = { label: { id: 'Keterangan', en: 'Notes' } }
+const OWNER = { label: { id: 'Pemilik', en: 'Owner' } }
+const LATITUDE = { label: { id: 'Lintang', en: 'Latitude' }, unit: '°' }
+const LONGITUDE = { label: { id: 'Bujur', en: 'Longitude' }, unit: '°' }
 
 /** How much of a product a site can hold, all its tanks together. */
 const Capacity = z.object({
   product: ProductRef,
-  capacityLitres: z.number(),
-  tanks: z.int().nullable(),
+  capacityLitres: answeredLitres({ id: 'Kapasitas', en: 'Capacity' }),
+  tanks: z
+    .int()
+    .nullable()
+    .meta({ label: { id: 'Jumlah tangki', en: 'Tanks' } }),
 })
 
 export const Site = z
   .object({
     id: z.uuid(),
-    code: SiteCode,
-    name: z.string().max(80),
-    zone: z.string().max(64),
-    lowStockThresholdLitres: z.number(),
-    status: z.enum(['active', 'inactive']),
-    note: z.string().max(500).nullable(),
-    owner: z.string().max(120).nullable(),
-    latitude: z.number().nullable(),
-    longitude: z.number().nullable(),
-    capacities: z.array(Capacity).max(100),
+    code: CodeField,
+    name: z.string().max(80).meta(NAME),
+    zone: z
+      .string()
+      .max(64)
+      .meta({ label: { id: 'Zona waktu', en: 'Time zone' } }),
+    lowStockThresholdLitres: answeredLitres({ id: 'Batas stok menipis', en: 'Low-stock threshold' }),
+    status: Status,
+    note: z.string().max(500).nullable().meta(NOTE),
+    owner: z.string().max(120).nullable().meta(OWNER),
+    latitude: z.number().nullable().meta(LATITUDE),
+    longitude: z.number().nullable().meta(LONGITUDE),
+    capacities: z
+      .array(Capacity)
+      .max(100)
+      .meta({ label: { id: 'Kapasitas', en: 'Capacities' } }),
     version: Version,
   })
   .meta({ id: 'FuelSite' })
@@ -41,16 +65,26 @@ const ById = z.object({ id: z.uuid() })
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000011'
 
 /** Kept to six decimals (about a tenth of a metre); more are rounded. */
-const Latitude = z.number().min(-90).max(90).meta({ unit: '°' })
-const Longitude = z.number().min(-180).max(180).meta({ unit: '°' })
-const Tanks = z.int().min(1).max(10_000)
+const Latitude = z.number().min(-90).max(90).meta(LATITUDE)
+const Longitude = z.number().min(-180).max(180).meta(LONGITUDE)
+const CapacityLitres = Litres.meta({ label: { id: 'Kapasitas', en: 'Capacity' } })
+const Tanks = z
+  .int()
+  .min(1)
+  .max(10_000)
+  .meta({ label: { id: 'Jumlah tangki', en: 'Tanks' } })
 
 const details = {
-  name: line(80),
-  zone: Zone,
-  lowStockThresholdLitres: LitresOrZero,
-  note: prose(500),
-  owner: line(120),
+  name: line(80).meta(NAME),
+  zone: ZoneField,
+  lowStockThresholdLitres: ThresholdField.meta({
+    help: {
+      id: 'Di bawah sekian liter stok dianggap menipis dan pengelola diberi tahu.',
+      en: 'Below this the stock counts as low and those in charge are told.',
+    },
+  }),
+  note: prose(500).meta(NOTE),
+  owner: line(120).meta(OWNER),
   latitude: Latitude,
   longitude: Longitude,
 }
@@ -62,8 +96,13 @@ export const listSites = query({
   permission: 'fuel.site.read',
   scope: 'site',
   input: z.object({
-    status: z.enum(['active', 'inactive']).optional(),
-    search: line(80).optional(),
+    status: Status.optional(),
+    search: line(80)
+      .meta({
+        label: { id: 'Cari', en: 'Search' },
+        help: { id: 'Dalam kode atau nama lokasi.', en: 'In the code or name of the site.' },
+      })
+      .optional(),
     ...PageInput,
   }),
   output: pageOf(Site),
@@ -90,7 +129,7 @@ export const createSite = command({
   summary: { id: 'Tambah lokasi BBM', en: 'Add a fuel site' },
   permission: 'fuel.site.create',
   input: z.object({
-    code: SiteCode,
+    code: CodeField,
     name: details.name,
     /** The tenant's zone where it is left out. */
     zone: details.zone.optional(),
@@ -162,8 +201,15 @@ export const replaceCapacities = command({
   versioned: true,
   input: ById.extend({
     capacities: z
-      .array(z.strictObject({ product: ProductCode, capacityLitres: Litres, tanks: Tanks.optional() }))
-      .max(100),
+      .array(
+        z.strictObject({
+          product: ProductField,
+          capacityLitres: CapacityLitres,
+          tanks: Tanks.optional(),
+        }),
+      )
+      .max(100)
+      .meta({ label: { id: 'Kapasitas', en: 'Capacities' } }),
   }),
   output: Site,
   errors: [siteNotFound, productNotFound, capacityRepeated],
@@ -180,9 +226,9 @@ export const recordCapacity = command({
   permission: 'fuel.site.update',
   status: 200,
   input: z.object({
-    location: SiteCode,
-    product: ProductCode.optional(),
-    capacityLitres: Litres,
+    location: LocationField,
+    product: ProductOrDefault,
+    capacityLitres: CapacityLitres,
     tanks: Tanks.optional(),
   }),
   output: Site,

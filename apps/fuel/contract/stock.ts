@@ -1,4 +1,4 @@
-import { command, Day, Instant, line, query } from '@lumbung/contract'
+import { choice, command, Day, Instant, line } from '@lumbung/contract'
 import {
   alreadyReversed,
   backdateTooOld,
@@ -8,9 +8,9 @@ import {
   notReversible,
 } from '@lumbung/ledger/contract'
 import { z } from 'zod'
+import { LocationField, NotesField, ProductOrDefault } from './fields.ts'
 import {
   entryNotFound,
-  locationRequired,
   noSiteAssigned,
   productInactive,
   productNotFound,
@@ -19,9 +19,12 @@ import {
   siteNotFound,
   stockInsufficient,
 } from './problems.ts'
-import { Litres, Notes, ProductCode, ProductRef, SiteCode, SiteRef } from './scalars.ts'
+import { answeredLitres, Litres, ProductRef, RecorderRef, SiteRef, SiteZone } from './scalars.ts'
 
-export const EntryType = z.enum(['IN', 'OUT', 'ADJUSTMENT'])
+const DIRECTIONS = { IN: { id: 'Masuk', en: 'In' }, OUT: { id: 'Keluar', en: 'Out' } } as const
+const TYPE = { label: { id: 'Jenis', en: 'Type' } }
+
+export const EntryType = choice({ ...DIRECTIONS, ADJUSTMENT: { id: 'Koreksi', en: 'Adjustment' } }).meta(TYPE)
 export type EntryType = z.infer<typeof EntryType>
 
 /**
@@ -33,25 +36,37 @@ export const StockEntry = z
   .object({
     id: z.uuid(),
     type: EntryType,
-    amountLitres: z.number(),
+    amountLitres: answeredLitres({ id: 'Jumlah', en: 'Amount' }),
     location: SiteRef,
     product: ProductRef,
     /** What the site held right after this entry, in the order of effect. */
-    balanceLitres: z.number(),
-    /** When it took effect; `businessDay` is that instant's day at the site. */
-    date: Instant,
-    businessDay: Day,
-    notes: z.string().max(1000),
-    user: z.object({ id: z.uuid().nullable(), name: z.string().max(120) }),
-    reversalOf: z.uuid().nullable(),
-    reversedBy: z.uuid().nullable(),
-    recordedAt: Instant,
+    balanceLitres: answeredLitres({ id: 'Saldo', en: 'Balance' }),
+    /** When it took effect; `businessDay` is that instant's day at the site, in its zone. */
+    date: Instant.meta({ label: { id: 'Tanggal', en: 'Date' } }),
+    businessDay: Day.meta({ label: { id: 'Hari buku', en: 'Business day' } }),
+    zone: SiteZone,
+    notes: z
+      .string()
+      .max(1000)
+      .meta({ label: { id: 'Keterangan', en: 'Notes' } }),
+    user: RecorderRef,
+    reversalOf: z
+      .uuid()
+      .nullable()
+      .meta({ label: { id: 'Membatalkan', en: 'Reverses' } }),
+    reversedBy: z
+      .uuid()
+      .nullable()
+      .meta({ label: { id: 'Dibatalkan oleh', en: 'Reversed by' } }),
+    recordedAt: Instant.meta({ label: { id: 'Dicatat pada', en: 'Recorded at' } }),
   })
   .meta({ id: 'FuelStockEntry' })
 export type StockEntry = z.infer<typeof StockEntry>
 
 /** What a recording answers: `balanceLitres` is what the site holds now, `isLow` whether that is below its threshold. */
-export const RecordedEntry = StockEntry.extend({ isLow: z.boolean() }).meta({ id: 'FuelRecordedEntry' })
+export const RecordedEntry = StockEntry.extend({
+  isLow: z.boolean().meta({ label: { id: 'Menipis', en: 'Low' } }),
+}).meta({ id: 'FuelRecordedEntry' })
 export type RecordedEntry = z.infer<typeof RecordedEntry>
 
 const exampleSite = { id: '01936f2a-7b1c-7000-8000-000000000011', code: 'GENSET', name: 'Genset' }
@@ -65,6 +80,7 @@ const exampleEntry: RecordedEntry = {
   balanceLitres: 5000,
   date: '2026-11-20T08:00:00.000Z',
   businessDay: '2026-11-20',
+  zone: 'Asia/Makassar',
   notes: 'Kiriman pemasok',
   user: { id: '01936f2a-7b1c-7000-8000-000000000031', name: 'Admin BBM' },
   reversalOf: null,
@@ -76,15 +92,20 @@ const exampleEntry: RecordedEntry = {
 /** What the ledger itself may answer to a posting; a shortage it names in litres (`fuel.stock_insufficient`). */
 const bookProblems = [laterDayNegative, futureDate, closedPeriod, backdateTooOld] as const
 
-const Location = SiteCode.meta({ label: { id: 'Lokasi', en: 'Location' } })
-const Direction = z.enum(['IN', 'OUT']).meta({ label: { id: 'Jenis', en: 'Type' } })
+export const Direction = choice(DIRECTIONS).meta(TYPE)
 
-const movement = {
-  amount: Litres.meta({ label: { id: 'Jumlah (liter)', en: 'Amount (litres)' } }),
-  product: ProductCode.meta({ label: { id: 'Produk', en: 'Product' } }).optional(),
-  notes: Notes.meta({ label: { id: 'Keterangan', en: 'Notes' } }).optional(),
-  /** When it happened; now where it is left out. */
-  date: Instant.meta({ label: { id: 'Tanggal', en: 'Date' } }).optional(),
+/** What is said of a line, whichever way it is recorded. */
+export const movement = {
+  amount: Litres.meta({ label: { id: 'Jumlah', en: 'Amount' } }),
+  product: ProductOrDefault,
+  notes: NotesField.optional(),
+  date: Instant.meta({
+    label: { id: 'Tanggal', en: 'Date' },
+    help: {
+      id: 'Saat kejadiannya; sekarang bila dikosongkan.',
+      en: 'When it happened; now where it is left empty.',
+    },
+  }).optional(),
 }
 
 export const recordStockIn = command({
@@ -92,7 +113,7 @@ export const recordStockIn = command({
   http: 'POST /fuel/stock/in',
   summary: { id: 'Catat BBM masuk', en: 'Record fuel received' },
   permission: 'fuel.stock.in',
-  input: z.object({ ...movement, location: Location }),
+  input: z.object({ ...movement, location: LocationField }),
   output: RecordedEntry,
   errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { offline: true, import: true, assistant: 'confirm' },
@@ -133,7 +154,7 @@ export const recordStockEntry = command({
   http: 'POST /fuel/stock/entries',
   summary: { id: 'Catat baris buku stok', en: 'Record a line of the stock book' },
   permission: 'fuel.stock.record',
-  input: z.object({ type: Direction, location: Location, ...movement }),
+  input: z.object({ type: Direction, location: LocationField, ...movement }),
   output: RecordedEntry,
   errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { import: true },
@@ -150,7 +171,16 @@ export const reverseStockEntry = command({
   summary: { id: 'Batalkan baris buku stok', en: 'Reverse a line of the stock book' },
   permission: 'fuel.stock.reverse',
   scope: 'site',
-  input: z.object({ id: z.uuid(), reason: line(300) }),
+  input: z.object({
+    id: z.uuid(),
+    reason: line(300).meta({
+      label: { id: 'Alasan', en: 'Reason' },
+      help: {
+        id: 'Tersimpan bersama baris pembatalan.',
+        en: 'Kept with the line that reverses this one.',
+      },
+    }),
+  }),
   output: RecordedEntry,
   errors: [entryNotFound, stockInsufficient, laterDayNegative, closedPeriod, alreadyReversed, notReversible],
   carriers: { assistant: 'confirm' },
@@ -158,45 +188,4 @@ export const reverseStockEntry = command({
     input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
     output: { ...exampleEntry, reversalOf: exampleEntry.id, balanceLitres: 0 },
   },
-})
-
-const DayChange = z.object({
-  day: Day,
-  closingLitres: z.number(),
-  newClosingLitres: z.number(),
-  /** The least that the site would have held at any moment of that day. */
-  newLowestLitres: z.number(),
-})
-
-/** What a recording would do, before it is done: which days change, what would stop it, what looks odd. */
-export const previewStockEntry = query({
-  id: 'fuel.stock.preview',
-  http: 'POST /fuel/stock/preview',
-  summary: { id: 'Pratinjau baris buku stok', en: 'Preview a line of the stock book' },
-  permission: 'fuel.stock.read',
-  scope: 'site',
-  input: z.object({ type: Direction, location: Location.optional(), ...movement }),
-  output: z.object({
-    location: SiteRef,
-    product: ProductRef,
-    /** Why it would be refused: the code and params of the failure that recording it would answer. */
-    refusal: z.object({ code: z.string().max(100), params: z.record(z.string(), z.unknown()) }).nullable(),
-    balanceLitres: z.number(),
-    newBalanceLitres: z.number(),
-    warnings: z.array(z.enum(['below_threshold', 'above_capacity', 'unusual_amount', 'back_dated'])).max(4),
-    /** The first 400 days that change; `daysChanged` counts them all. */
-    days: z.array(DayChange).max(400),
-    daysChanged: z.int(),
-  }),
-  errors: [
-    siteNotFound,
-    productNotFound,
-    siteInactive,
-    productInactive,
-    noSiteAssigned,
-    siteAmbiguous,
-    locationRequired,
-  ],
-  carriers: { assistant: 'free' },
-  example: { input: { type: 'OUT', location: 'GENSET', amount: 100, date: '2026-11-01T08:00:00Z' } },
 })

@@ -1,4 +1,4 @@
-import { type ReadTx, sql } from '@lumbung/kernel'
+import { allOf, containsPattern, type ReadTx, sql } from '@lumbung/kernel'
 
 /** The names of members by id, as they are now. */
 export async function findNames(tx: ReadTx, userIds: readonly string[]): Promise<Map<string, string>> {
@@ -15,6 +15,42 @@ export async function findMembersNamed(tx: ReadTx, pattern: string): Promise<str
     SELECT user_id FROM kernel.member
     WHERE tenant_id = kernel.current_tenant() AND name ILIKE ${pattern} LIMIT 1000`)
   return rows.map((row) => row.user_id)
+}
+
+export interface PersonRow {
+  user_id: string
+  name: string
+}
+
+/**
+ * Members by name, one more than `limit`. With sites, those who have an assignment there or to the whole organisation;
+ * who is no longer active may still stand behind old lines.
+ */
+export async function listMembers(
+  tx: ReadTx,
+  filter: {
+    search?: string | undefined
+    /** Null: everybody. */
+    siteIds: readonly string[] | null
+    after?: { name: string; id: string } | undefined
+    offset: number
+    limit: number
+  },
+): Promise<PersonRow[]> {
+  const { search, siteIds, after } = filter
+  return await tx.rows<PersonRow>(sql`
+    SELECT member.user_id, member.name FROM kernel.member
+    WHERE ${allOf([
+      sql`member.tenant_id = kernel.current_tenant()`,
+      search !== undefined && sql`member.name ILIKE ${containsPattern(search)}`,
+      siteIds !== null &&
+        sql`EXISTS (
+          SELECT FROM kernel.assignment
+          WHERE assignment.tenant_id = member.tenant_id AND assignment.user_id = member.user_id
+            AND (assignment.scope_kind = 'tenant' OR assignment.scope_id = ANY (${siteIds as string[]}::uuid[])))`,
+      after && sql`(member.name, member.user_id) > (${after.name}, ${after.id}::uuid)`,
+    ])}
+    ORDER BY member.name, member.user_id OFFSET ${filter.offset} LIMIT ${filter.limit + 1}`)
 }
 
 export interface GranteeRow {

@@ -100,6 +100,7 @@ function toDip(row: DipRow, names: ReadonlyMap<string, string>): Dip {
     postedEntryId: row.movement_id,
     measuredAt: row.measured_at.toISOString(),
     businessDay: row.business_day,
+    zone: row.zone,
     notes: row.note,
     user: { id: row.recorded_by, name: names.get(row.recorded_by) ?? '' },
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listDips, readDipLosses, recordDip } from '../../contract/dips.ts'
+import { previewDip } from '../../contract/previews.ts'
 import { listStockHistory } from '../../contract/reports.ts'
 import { recordStockOut } from '../../contract/stock.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
@@ -107,6 +108,58 @@ describe('a physical dip', () => {
     expect([foreign.status, foreign.problem.code]).toEqual([404, 'fuel.site_not_found'])
     const unnamed = await scene.admin.call(recordDip, { measuredLitres: 0 })
     expect([unnamed.status, unnamed.problem.code]).toEqual([422, 'fuel.location_required'])
+  })
+
+  test('is previewed as it is then recorded, and the preview changes nothing', async () => {
+    const site = await scene.site()
+    const location = site.code
+    await scene.fill(site, 1000, { date: '2031-11-10T08:00:00+08:00' })
+    const within = await scene.admin.call(previewDip, { location, measuredLitres: 995 })
+    expect(within.body).toMatchObject({
+      bookLitres: 1000,
+      differenceLitres: -5,
+      toleranceLitres: 10,
+      withinTolerance: true,
+      posts: false,
+      balanceLitres: 1000,
+      newBalanceLitres: 1000,
+      days: [],
+    })
+    const asked = await scene.admin.call(previewDip, { location, measuredLitres: 995, post: true })
+    expect(asked.body).toMatchObject({ posts: true, newBalanceLitres: 995 })
+    const same = await scene.admin.call(previewDip, { location, measuredLitres: 1000, post: true })
+    expect(same.body.posts).toBe(false)
+    const planned = { location, measuredLitres: 900, measuredAt: '2031-11-12T08:00:00+08:00' }
+    const { body: preview } = await scene.admin.call(previewDip, planned)
+    expect(preview).toMatchObject({
+      withinTolerance: false,
+      posts: true,
+      refusal: null,
+      newBalanceLitres: 900,
+    })
+    expect(preview.days.map(({ day, newClosingLitres }) => [day, newClosingLitres])).toEqual([
+      ['2031-11-12', 900],
+    ])
+    expect(await balance(location)).toBe(1000)
+    const { body: dip } = await scene.admin.call(recordDip, planned)
+    const { bookLitres, differenceLitres, toleranceLitres, withinTolerance } = preview
+    expect(dip).toMatchObject({ bookLitres, differenceLitres, toleranceLitres, withinTolerance })
+    expect(await balance(location)).toBe(preview.newBalanceLitres)
+  })
+
+  test('is previewed with the refusal that recording it would answer, and by nobody beyond the own site', async () => {
+    const [own, other] = [await scene.site(), await scene.site()]
+    const location = own.code
+    const tooOld = { location, measuredLitres: 500, measuredAt: '2031-09-01T00:00:00Z' }
+    const { problem } = await scene.admin.call(recordDip, tooOld)
+    const { body } = await scene.admin.call(previewDip, tooOld)
+    expect(body.refusal).toMatchObject({ code: problem.code, message: problem.detail })
+    const tomorrow = { location, measuredLitres: 1, measuredAt: '2031-11-21T04:00:00Z' }
+    expect((await scene.admin.call(previewDip, tomorrow)).problem.code).toBe('ledger.future_date')
+    const operator = await scene.operator(own)
+    expect((await operator.call(previewDip, { measuredLitres: 1 })).body.location.id).toBe(own.id)
+    const foreign = await operator.call(previewDip, { measuredLitres: 1, location: other.code })
+    expect(foreign.problem.code).toBe('fuel.site_not_found')
   })
 
   test('of the future, below zero or of three decimals is refused', async () => {

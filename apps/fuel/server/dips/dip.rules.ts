@@ -32,6 +32,11 @@ export function judgeDip(measured: DecimalText, book: DecimalText, settings: Dip
   }
 }
 
+/** Within the tolerance the book stays unless the person asks otherwise (`post`); where both agree nothing is posted. */
+export function isPosted({ difference, withinTolerance }: DipJudgement, post = false): boolean {
+  return (!withinTolerance || post) && !Big(difference).eq(0)
+}
+
 /** Net loss as a share of what was issued, two decimals half up; a gain is negative. Null where nothing was issued. */
 export function lossPercent(adjusted: DecimalText, issued: DecimalText): number | null {
   const out = Big(issued)

@@ -6,7 +6,7 @@ import {
   raise,
   toDecimalText,
 } from '@lumbung/contract'
-import type { CommandCtx } from '@lumbung/kernel'
+import type { CommandCtx, QueryCtx } from '@lumbung/kernel'
 import { busy } from '@lumbung/kernel/contract'
 import { findAccount, listMovements, lockAccount } from '@lumbung/ledger'
 import { futureDate } from '@lumbung/ledger/contract'
@@ -19,7 +19,7 @@ import { placeMeant } from '../stock/scope.service.ts'
 import { postStock } from '../stock/stock.ledger.ts'
 import { litresOf } from '../stock/stock.rules.ts'
 import type { StockPlace } from '../stock/stock-place.rules.ts'
-import { type DipJudgement, judgeDip } from './dip.rules.ts'
+import { type DipJudgement, isPosted, judgeDip } from './dip.rules.ts'
 import { insertDip } from './dip.store.ts'
 
 /** Clocks of devices and servers differ a little. */
@@ -31,14 +31,13 @@ const CLOCK_TOLERANCE_MS = 60_000
  */
 export async function recordNewDip(ctx: CommandCtx, input: InputOf<typeof recordDip>): Promise<Dip> {
   const place = await placeMeant(ctx, 'fuel.dip.record', input)
-  const measuredAt = input.measuredAt === undefined ? null : new Date(input.measuredAt)
-  if (measuredAt && measuredAt.getTime() > ctx.now.getTime() + CLOCK_TOLERANCE_MS) throw raise(futureDate, {})
+  const measuredAt = instantOfMeasurement(ctx, input.measuredAt)
   // Until the commit nothing else can be posted, so the book that the measurement is compared with stays the book.
   const account = await lockAccount(ctx.tx, { itemId: place.product.id, placeId: place.site.id, delta: '0' })
   const book = account ? await bookAt(ctx, place, measuredAt) : '0.00'
   const measured = toDecimalText(input.measuredLitres)
   const judgement = judgeDip(measured, book, await ctx.settings('fuel', FuelSettings))
-  const posts = (!judgement.withinTolerance || input.post === true) && !Big(judgement.difference).eq(0)
+  const posts = isPosted(judgement, input.post)
   const id = ctx.newId()
   // The adjustment carries the number, so its counter is locked before the posting and after the account, in this order.
   const number = await ctx.number('fuel.dip')
@@ -77,6 +76,7 @@ export async function recordNewDip(ctx: CommandCtx, input: InputOf<typeof record
     postedEntryId: movementId,
     measuredAt: instant.toISOString(),
     businessDay,
+    zone: place.zone,
     notes,
     user: { id: ctx.actor.userId, name: ctx.actor.name },
   }
@@ -84,8 +84,16 @@ export async function recordNewDip(ctx: CommandCtx, input: InputOf<typeof record
   return dip
 }
 
+/** Null: now. Nothing was measured tomorrow. */
+export function instantOfMeasurement(ctx: QueryCtx, measuredAt: string | undefined): Date | null {
+  if (measuredAt === undefined) return null
+  const instant = new Date(measuredAt)
+  if (instant.getTime() > ctx.now.getTime() + CLOCK_TOLERANCE_MS) throw raise(futureDate, {})
+  return instant
+}
+
 /** What the book says the site holds, now or at an instant. */
-async function bookAt(ctx: CommandCtx, place: StockPlace, instant: Date | null): Promise<DecimalText> {
+export async function bookAt(ctx: QueryCtx, place: StockPlace, instant: Date | null): Promise<DecimalText> {
   const { product, site } = place
   if (!instant) return litresText((await findAccount(ctx.tx, product.id, site.id))?.onHand)
   const { rows } = await listMovements(ctx.tx, {

@@ -17,6 +17,7 @@ export interface DipRow {
   movement_id: string | null
   measured_at: Date
   business_day: string
+  zone: string
   note: string
   recorded_by: string
 }
@@ -66,7 +67,7 @@ export async function listDips(
     SELECT dip.id, dip.number, dip.site_id, site.code AS site_code, site.name AS site_name, dip.product_id,
            product.code AS product_code, product.name AS product_name, dip.measured_litres, dip.book_litres,
            dip.difference_litres, dip.tolerance_litres, dip.within_tolerance, dip.movement_id, dip.measured_at,
-           dip.business_day::text AS business_day, dip.note, dip.recorded_by
+           dip.business_day::text AS business_day, site.zone, dip.note, dip.recorded_by
     FROM fuel.dip
     JOIN fuel.site ON site.tenant_id = dip.tenant_id AND site.id = dip.site_id
     JOIN fuel.product ON product.tenant_id = dip.tenant_id AND product.id = dip.product_id

@@ -1,3 +1,4 @@
+import type { CallerInputOf } from '@lumbung/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   activateProduct,
@@ -32,6 +33,23 @@ test('a tenant starts with diesel as its default product, and only one is ever t
   const site = await scene.site({ by: admin })
   const { body: entry } = await admin.call(recordStockIn, { location: site.code, amount: 1 })
   expect(entry.product.code).toBe('PERTALITE')
+})
+
+test('is listed page after page with the default first', async () => {
+  const tenant = await scene.platform.createTenant('kinds')
+  const admin = await scene.platform.signInAs('fuel-admin', { tenant })
+  for (const code of ['AVTUR', 'PERTALITE', 'BIOSOLAR']) await admin.call(createProduct, { code, name: code })
+  const codesOf = async (input: CallerInputOf<typeof listProducts>) => {
+    const { body } = await admin.call(listProducts, input)
+    return { codes: body.data.map(({ code }) => code), cursor: body.page.nextCursor }
+  }
+  const all = ['DIESEL', 'AVTUR', 'BIOSOLAR', 'PERTALITE']
+  expect(await codesOf({})).toEqual({ codes: all, cursor: null })
+  const first = await codesOf({ limit: 1 })
+  const second = await codesOf({ limit: 2, cursor: first.cursor as string })
+  const third = await codesOf({ limit: 2, cursor: second.cursor as string })
+  expect([...first.codes, ...second.codes, ...third.codes]).toEqual(all)
+  expect(third.cursor).toBeNull()
 })
 
 test('two that are made the default at once leave one default', async () => {

@@ -9,7 +9,7 @@ import {
 import * as products from './product.service.ts'
 
 export const productOperations = [
-  handle(listProducts, (ctx, { status }) => products.listAllProducts(ctx, status)),
+  handle(listProducts, (ctx, input) => products.listAllProducts(ctx, input)),
   handle(createProduct, (ctx, input) => products.createNewProduct(ctx, input)),
   handle(updateProduct, (ctx, input) => products.changeProduct(ctx, input)),
   handle(deactivateProduct, (ctx, { id }) => products.setProductStatus(ctx, id, 'inactive')),

@@ -1,8 +1,9 @@
-import { type InputOf, raise } from '@lumbung/contract'
-import type { CommandCtx, QueryCtx } from '@lumbung/kernel'
+import { type InputOf, type Page, raise } from '@lumbung/contract'
+import { type CommandCtx, decodeCursor, offsetOf, type QueryCtx, toPage } from '@lumbung/kernel'
 import { productIsDefault, productNotEmpty, productNotFound } from '../../contract/problems.ts'
 import type {
   createProduct as createProductOperation,
+  listProducts as listProductsOperation,
   Product,
   updateProduct as updateProductOperation,
 } from '../../contract/products.ts'
@@ -16,13 +17,22 @@ import {
   updateProduct,
 } from './product.store.ts'
 
+const CURSOR_KEYS = [/^(true|false)$/, /^[A-Z0-9][A-Z0-9_-]{0,39}$/]
+
 /** Products are no secret between sites: whoever may read them for one site may read all. */
 export async function listAllProducts(
   ctx: QueryCtx,
-  status: ProductRow['status'] | undefined,
-): Promise<{ data: Product[] }> {
+  input: InputOf<typeof listProductsOperation>,
+): Promise<Page<Product>> {
   ctx.reach('site')
-  return { data: (await listProducts(ctx.tx, status)).map(toProduct) }
+  const [isDefault, code] = input.cursor === undefined ? [] : decodeCursor(input.cursor, CURSOR_KEYS)
+  const found = await listProducts(ctx.tx, {
+    status: input.status,
+    after: code === undefined ? undefined : { isDefault: isDefault === 'true', code },
+    offset: offsetOf(input),
+    limit: input.limit,
+  })
+  return toPage(found, input.limit, (product) => [String(product.is_default), product.code], toProduct)
 }
 
 export async function createNewProduct(

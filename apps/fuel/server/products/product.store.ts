@@ -12,14 +12,32 @@ export interface ProductRow {
 
 const PRODUCT_COLUMNS = sql`id, code, name, unit, is_default, status, version`
 
-export async function listProducts(
-  tx: ReadTx,
-  status: ProductRow['status'] | undefined,
-): Promise<ProductRow[]> {
+export interface ProductFilter {
+  status?: ProductRow['status'] | undefined
+  after?: { isDefault: boolean; code: string } | undefined
+  offset: number
+  limit: number
+}
+
+/** The default first, then by code; one more than `limit`, so that the caller knows whether there is a next page. */
+export async function listProducts(tx: ReadTx, filter: ProductFilter): Promise<ProductRow[]> {
+  const { status, after } = filter
   return await tx.rows<ProductRow>(sql`
     SELECT ${PRODUCT_COLUMNS} FROM fuel.product
-    WHERE ${allOf([sql`tenant_id = kernel.current_tenant()`, status !== undefined && sql`status = ${status}`])}
-    ORDER BY is_default DESC, code LIMIT 200`)
+    WHERE ${allOf([
+      sql`tenant_id = kernel.current_tenant()`,
+      status !== undefined && sql`status = ${status}`,
+      after !== undefined && sql`(NOT is_default, code) > (${!after.isDefault}::boolean, ${after.code})`,
+    ])}
+    ORDER BY is_default DESC, code OFFSET ${filter.offset} LIMIT ${filter.limit + 1}`)
+}
+
+/** Far more kinds of fuel than a tenant has. */
+const MOST_PRODUCTS = 200
+
+/** Active and inactive alike: reports tell of both. */
+export async function findAllProducts(tx: ReadTx): Promise<ProductRow[]> {
+  return await listProducts(tx, { offset: 0, limit: MOST_PRODUCTS })
 }
 
 export async function lockProduct(tx: Tx, id: string): Promise<ProductRow | undefined> {

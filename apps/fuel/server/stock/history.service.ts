@@ -1,4 +1,4 @@
-import { addDays, type InputOf, type Page, startOfDay } from '@lumbung/contract'
+import { addDays, type InputOf, type Page, raise, startOfDay } from '@lumbung/contract'
 import {
   containsPattern,
   decodeCursor,
@@ -10,14 +10,17 @@ import {
 import {
   countMovements,
   type Flow,
+  findMovement,
   listMovements,
   type MovementFilter,
   type MovementRow,
 } from '@lumbung/ledger'
-import type { listStockHistory } from '../../contract/reports.ts'
+import { entryNotFound } from '../../contract/problems.ts'
+import type { listStockHistory, readStockEntry } from '../../contract/reports.ts'
 import type { EntryType, StockEntry } from '../../contract/stock.ts'
 import { assertOrdered } from '../day-range.rules.ts'
 import { findMembersNamed, findNames } from '../people.store.ts'
+import { findProductsByIds } from '../products/product.store.ts'
 import { findSitesByIds } from '../sites/site.store.ts'
 import { type EntryNames, toStockEntry } from './entry.rules.ts'
 import { type ReportScope, scopeOf } from './scope.service.ts'
@@ -66,6 +69,26 @@ export async function listHistory(
   }
 }
 
+/** One line with its balance. What lies beyond the person's reach, or is another app's movement, is unknown. */
+export async function readEntry(ctx: QueryCtx, { id }: InputOf<typeof readStockEntry>): Promise<StockEntry> {
+  const reach = ctx.reach('site')
+  const found = await findMovement(ctx.tx, id)
+  if (!found || !(reach.all || reach.ids.includes(found.placeId))) throw raise(entryNotFound, {})
+  const { accountId, occurredAt, seq } = found
+  const [products, { rows }] = await Promise.all([
+    findProductsByIds(ctx.tx, [found.itemId]),
+    // The first line that comes after the place right behind it is the line itself.
+    listMovements(ctx.tx, {
+      accountIds: [accountId],
+      cursor: { occurredAt, accountId, seq: seq + 1 },
+      limit: 1,
+    }),
+  ])
+  const [row] = rows
+  if (!row || products.length === 0) throw raise(entryNotFound, {})
+  return toStockEntry(row, await namesOf(ctx.tx, { products }, rows))
+}
+
 /** A count over accounts and days reads sums or an index; one by type, person or text would read the whole book. */
 function isCheapToCount(input: HistoryFilters & { cursor?: string | undefined }): boolean {
   const { cursor, type, user, search } = input
@@ -105,7 +128,7 @@ export async function namesOf(
   const userIds = [...new Set(rows.flatMap((row) => row.actorId ?? []))]
   const [sites, people] = await Promise.all([findSitesByIds(tx, siteIds), findNames(tx, userIds)])
   return {
-    sites: new Map(sites.map(({ id, code, name }) => [id, { id, code, name }])),
+    sites: new Map(sites.map(({ id, code, name, zone }) => [id, { id, code, name, zone }])),
     products: new Map(scope.products.map(({ id, code, name }) => [id, { id, code, name }])),
     people,
   }

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OutputOf } from '@lumbung/contract'
-import { applyImport, type createImport, mapImport, readImport, undoImport } from '@lumbung/kernel/contract'
+import {
+  applyImport,
+  type createImport,
+  mapImport,
+  readImport,
+  readImportTemplate,
+  undoImport,
+} from '@lumbung/kernel/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listStockHistory, readStockSummary } from '../../contract/reports.ts'
 import { createFuelScene, type FuelScene, type TestPerson } from '../fuel.fixture.ts'
@@ -39,6 +46,29 @@ async function reach(person: TestPerson, id: string, state: string) {
   }
   throw new Error(`import ${id} never became ${state}`)
 }
+
+describe('the template of a stock book', () => {
+  test.each([
+    ['id', ['Jenis *', 'Lokasi *', 'Jumlah (L) *', 'Produk', 'Keterangan', 'Tanggal']],
+    ['en', ['Type *', 'Location *', 'Amount (L) *', 'Product', 'Notes', 'Date']],
+  ] as const)(
+    'speaks %s, names the units once, and is understood when it comes back',
+    async (locale, headers) => {
+      const input = { operation: 'fuel.stock.record', format: 'csv' } as const
+      const { text } = await scene.admin.call(readImportTemplate, input, { locale })
+      expect(text.replace(/^\uFEFF/, '').split(/\r?\n/)[0]).toBe(headers.join(','))
+      const { suggestedMapping } = await upload(scene.admin, input.operation, text)
+      expect(suggestedMapping.columns).toEqual({
+        type: { column: 0 },
+        location: { column: 1 },
+        amount: { column: 2 },
+        product: { column: 3 },
+        notes: { column: 4 },
+        date: { column: 5 },
+      })
+    },
+  )
+})
 
 describe('a stock book that comes as a file', () => {
   test('is understood by its headings, applied line by line at the lines’ dates, and can be taken back', async () => {

@@ -1,7 +1,8 @@
 import { addDays } from '@lumbung/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { previewStockEntry } from '../../contract/previews.ts'
 import { recordCapacity } from '../../contract/sites.ts'
-import { previewStockEntry, recordStockEntry, recordStockOut } from '../../contract/stock.ts'
+import { recordStockEntry, recordStockOut } from '../../contract/stock.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
 
 let scene: FuelScene
@@ -41,7 +42,7 @@ describe('a preview', () => {
     expect(again.body).toEqual(body)
   })
 
-  test('tells by the code of the recording why it would be refused', async () => {
+  test('tells by the code and sentence of the recording why it would be refused', async () => {
     const site = await scene.site()
     const location = site.code
     await scene.fill(site, 100, { date: at(10) })
@@ -53,8 +54,10 @@ describe('a preview', () => {
     for (const [input, code, params] of cases) {
       const entry = { type: 'OUT' as const, location, ...input }
       const preview = await scene.admin.callRaw(previewStockEntry, entry)
-      expect((preview.body as { refusal: unknown }).refusal).toEqual({ code, params })
-      expect((await scene.admin.callRaw(recordStockEntry, entry)).problem.code).toBe(code)
+      const { problem } = await scene.admin.callRaw(recordStockEntry, entry)
+      expect(problem.code).toBe(code)
+      const { refusal } = preview.body as { refusal: unknown }
+      expect(refusal).toEqual({ code, params, message: problem.detail })
     }
   })
 

@@ -7,11 +7,11 @@ import {
   toDecimalText,
 } from '@lumbung/contract'
 import { newId, type QueryCtx } from '@lumbung/kernel'
-import { findAccount, meanDailyIssue, type Preview, previewMovement } from '@lumbung/ledger'
+import { findAccount, meanDailyIssue, type NewMovement, type Preview, previewMovement } from '@lumbung/ledger'
 import { insufficient } from '@lumbung/ledger/contract'
+import type { BookChange, previewStockEntry } from '../../contract/previews.ts'
 import { stockInsufficient } from '../../contract/problems.ts'
 import { FuelSettings } from '../../contract/settings.ts'
-import type { previewStockEntry } from '../../contract/stock.ts'
 import { findCapacities } from '../sites/site.store.ts'
 import { placeMeant } from './scope.service.ts'
 import { litresOf, warningsOf } from './stock.rules.ts'
@@ -25,29 +25,17 @@ export async function previewEntry(
 ): Promise<OutputOf<typeof previewStockEntry>> {
   const place = await placeMeant(ctx, previewPermission, input)
   const amount = toDecimalText(input.amount)
-  const preview = await previewMovement(ctx.tx, {
-    movementId: newId(),
-    itemId: place.product.id,
-    placeId: place.site.id,
+  const preview = await previewPosting(ctx, place, {
     kind: input.type === 'IN' ? 'receipt' : 'issue',
     quantity: amount,
     occurredAt: input.date === undefined ? null : new Date(input.date),
-    zone: place.zone,
-    actorId: ctx.actor.userId,
-    note: input.notes ?? null,
-    document: null,
-    now: ctx.now,
   })
   const capacity = (await findCapacities(ctx.tx, [place.site.id])).find(
     ({ product_id }) => product_id === place.product.id,
   )
   const { unusualAmountFactor } = await ctx.settings('fuel', FuelSettings)
   return {
-    location: place.site,
-    product: place.product,
-    refusal: refusalOf(preview),
-    balanceLitres: litresOf(preview.onHandBefore),
-    newBalanceLitres: litresOf(preview.onHandAfter),
+    ...toBookChange(ctx, place, preview),
     warnings: warningsOf({
       type: input.type,
       amount,
@@ -58,6 +46,41 @@ export async function previewEntry(
       meanDailyUse: await meanUse(ctx, place),
       unusualAmountFactor,
     }),
+  }
+}
+
+/** Whoever may see a book may try an entry on it. */
+const previewPermission = 'fuel.stock.read'
+
+export async function previewPosting(
+  ctx: QueryCtx,
+  place: StockPlace,
+  planned: Pick<NewMovement, 'kind' | 'quantity' | 'occurredAt'>,
+): Promise<Preview> {
+  return await previewMovement(ctx.tx, {
+    ...planned,
+    movementId: newId(),
+    itemId: place.product.id,
+    placeId: place.site.id,
+    zone: place.zone,
+    actorId: ctx.actor.userId,
+    note: null,
+    document: null,
+    now: ctx.now,
+  })
+}
+
+export function toBookChange(ctx: QueryCtx, place: StockPlace, preview: Preview): BookChange {
+  const refusal = refusalOf(preview)
+  return {
+    location: place.site,
+    product: place.product,
+    refusal: refusal && {
+      ...refusal,
+      message: ctx.services.texts.say(ctx.locale, refusal.code, refusal.params),
+    },
+    balanceLitres: litresOf(preview.onHandBefore),
+    newBalanceLitres: litresOf(preview.onHandAfter),
     days: preview.days.map((day) => ({
       day: day.day,
       closingLitres: litresOf(day.closingBefore),
@@ -68,10 +91,7 @@ export async function previewEntry(
   }
 }
 
-/** Whoever may see a book may try an entry on it. */
-const previewPermission = 'fuel.stock.read'
-
-/** In the words that recording it would use. */
+/** By the code that recording it would use. */
 function refusalOf({ refusal }: Preview): { code: string; params: ProblemParams } | null {
   if (refusal?.code !== insufficient.code) return refusal
   const { requested, available } = refusal.params

@@ -143,6 +143,7 @@ export function toRecordedEntry(
     balanceLitres: litresOf(balance),
     date: posted.occurredAt.toISOString(),
     businessDay: posted.businessDay,
+    zone: place.zone,
     notes: said.notes,
     user: { id: ctx.actor.userId, name: ctx.actor.name },
     reversalOf: said.reversalOf,

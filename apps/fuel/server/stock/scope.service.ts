@@ -1,7 +1,7 @@
 import { raise } from '@lumbung/contract'
 import type { QueryCtx, ReadTx } from '@lumbung/kernel'
 import { locationRequired, productNotFound, siteNotFound } from '../../contract/problems.ts'
-import { findProductByCode, listProducts, type ProductRow } from '../products/product.store.ts'
+import { findAllProducts, findProductByCode, type ProductRow } from '../products/product.store.ts'
 import { findSiteByCode, findSitesByIds, type SiteRow } from '../sites/site.store.ts'
 import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { type StockPlace, usablePlace } from './stock-place.rules.ts'
@@ -48,7 +48,7 @@ async function onlyReachableSite(ctx: QueryCtx): Promise<SiteRow | undefined> {
 
 /** Undefined where a product is named that does not exist. */
 async function productsOf(tx: ReadTx, code: string | undefined): Promise<ProductRow[] | undefined> {
-  if (code === undefined) return await listProducts(tx, undefined)
+  if (code === undefined) return await findAllProducts(tx)
   const product = await findProductByCode(tx, code)
   return product && [product]
 }

@@ -1,22 +1,21 @@
 import { handle } from '@lumbung/kernel'
+import { listRecorders } from '../../contract/people.ts'
+import { previewStockEntry } from '../../contract/previews.ts'
 import {
   exportStockHistory,
   listStockHistory,
+  readOwnStock,
+  readStockEntry,
   readStockSummary,
   readStockTrend,
 } from '../../contract/reports.ts'
-import {
-  previewStockEntry,
-  recordStockEntry,
-  recordStockIn,
-  recordStockOut,
-  reverseStockEntry,
-} from '../../contract/stock.ts'
+import { recordStockEntry, recordStockIn, recordStockOut, reverseStockEntry } from '../../contract/stock.ts'
 import { exportHistory } from './export.service.ts'
-import { listHistory } from './history.service.ts'
+import { listHistory, readEntry } from './history.service.ts'
 import { previewEntry } from './preview.service.ts'
+import { listRecordersInReach } from './recorders.service.ts'
 import { recordEntry, recordIn, recordOut, reverseEntry } from './recording.service.ts'
-import { readSummary } from './summary.service.ts'
+import { readOwnSummary, readSummary } from './summary.service.ts'
 import { readTrendOfStock } from './trend.service.ts'
 
 export const stockOperations = [
@@ -26,7 +25,10 @@ export const stockOperations = [
   handle(reverseStockEntry, (ctx, input) => reverseEntry(ctx, input)),
   handle(previewStockEntry, (ctx, input) => previewEntry(ctx, input)),
   handle(readStockSummary, (ctx, input) => readSummary(ctx, input)),
+  handle(readOwnStock, async (ctx) => ({ data: await readOwnSummary(ctx) })),
   handle(listStockHistory, (ctx, input) => listHistory(ctx, input)),
+  handle(readStockEntry, (ctx, input) => readEntry(ctx, input)),
+  handle(listRecorders, (ctx, input) => listRecordersInReach(ctx, input)),
   handle(readStockTrend, (ctx, input) => readTrendOfStock(ctx, input)),
   handle(exportStockHistory, (ctx, input) => exportHistory(ctx, input)),
 ]

@@ -1,10 +1,10 @@
-import { addDays } from '@lumbung/contract'
+import { addDays, type CallerInputOf } from '@lumbung/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProduct } from '../../contract/products.ts'
 import { readStockSummary } from '../../contract/reports.ts'
 import { deactivateSite, recordCapacity } from '../../contract/sites.ts'
 import { recordStockEntry, recordStockIn, recordStockOut } from '../../contract/stock.ts'
-import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
+import { createFuelScene, type FuelScene, type TestPerson } from '../fuel.fixture.ts'
 
 let scene: FuelScene
 
@@ -32,6 +32,8 @@ describe('summary', () => {
         fillPercent: null,
         thresholdLitres: 100,
         isLow: true,
+        standing: 'unused',
+        recentDays: [],
         today: {
           day: '2031-11-20',
           openingLitres: 0,
@@ -149,10 +151,72 @@ describe('summary', () => {
     expect(second.body).toMatchObject({ data: [{ site: { code: 'D' } }], page: { nextCursor: null } })
   })
 
+  test('shows the closing of each of the last 14 days, quiet days and today included', async () => {
+    const site = await scene.site({ code: 'RECENT' })
+    await scene.fill(site, 300, { date: '2031-11-10T08:00:00+08:00' })
+    await scene.fill(site, 50, { date: '2031-11-20T00:30:00+08:00' })
+    const [card] = await summaryOf(site.code)
+    expect(card?.recentDays).toHaveLength(14)
+    expect(card?.recentDays[0]).toEqual({ day: '2031-11-07', closingLitres: 0 })
+    expect(card?.recentDays.slice(-2)).toEqual([
+      { day: '2031-11-19', closingLitres: 300 },
+      { day: '2031-11-20', closingLitres: 350 },
+    ])
+  })
+
   test('a field user sees the card of the own site alone', async () => {
     const site = await scene.site()
     const operator = await scene.operator(site)
     const { body } = await operator.call(readStockSummary, {})
     expect(body.data.map(({ site }) => site.id)).toEqual([site.id])
+  })
+})
+
+describe('summary of a standing', () => {
+  let admin: TestPerson
+  beforeAll(async () => {
+    const tenant = await scene.platform.createTenant('standings')
+    admin = await scene.platform.signInAs('fuel-admin', { tenant })
+    await admin.call(createProduct, { code: 'PERTALITE', name: 'Pertalite' })
+    const receive = (location: string, amount: number, product?: string) =>
+      admin.call(recordStockIn, { location, amount, ...(product === undefined ? {} : { product }) })
+    for (const code of ['A_LOW', 'B_ENOUGH', 'C_UNUSED', 'D_BOTH', 'E_LOW']) {
+      await scene.site({ code, by: admin, threshold: 100 })
+    }
+    await receive('A_LOW', 99.99)
+    await receive('B_ENOUGH', 100)
+    await receive('D_BOTH', 500)
+    await receive('D_BOTH', 20, 'PERTALITE')
+    await receive('E_LOW', 1)
+  })
+
+  async function stocksOf(input: CallerInputOf<typeof readStockSummary>) {
+    const { body } = await admin.call(readStockSummary, input)
+    const stocks = body.data.map(({ site, product, standing }) => [site.code, product.code, standing])
+    return { stocks, nextCursor: body.page.nextCursor }
+  }
+
+  test('holds the stocks that stand so, and no other of the same site', async () => {
+    expect((await stocksOf({ standing: 'low' })).stocks).toEqual([
+      ['A_LOW', 'DIESEL', 'low'],
+      ['D_BOTH', 'PERTALITE', 'low'],
+      ['E_LOW', 'DIESEL', 'low'],
+    ])
+    expect((await stocksOf({ standing: 'enough' })).stocks).toEqual([
+      ['B_ENOUGH', 'DIESEL', 'enough'],
+      ['D_BOTH', 'DIESEL', 'enough'],
+    ])
+    expect((await stocksOf({ standing: 'unused' })).stocks).toEqual([['C_UNUSED', 'DIESEL', 'unused']])
+    expect((await stocksOf({ standing: 'low', product: 'PERTALITE' })).stocks).toEqual([
+      ['D_BOTH', 'PERTALITE', 'low'],
+    ])
+  })
+
+  test('pages over the sites that it passes over, by cursor and by number', async () => {
+    const first = await stocksOf({ standing: 'low', limit: 2 })
+    expect(first.stocks.map(([code]) => code)).toEqual(['A_LOW', 'D_BOTH'])
+    const second = await stocksOf({ standing: 'low', limit: 2, cursor: first.nextCursor as string })
+    expect(second).toEqual({ stocks: [['E_LOW', 'DIESEL', 'low']], nextCursor: null })
+    expect((await stocksOf({ standing: 'low', limit: 2, page: 2 })).stocks).toEqual(second.stocks)
   })
 })

@@ -1,12 +1,14 @@
 import { type DecimalText, fromDecimalText } from '@lumbung/contract'
 import type { Balance, DailyIssue, TrendDay } from '@lumbung/ledger'
-import type { StockSummary } from '../../contract/reports.ts'
+import type { Standing, StockSummary } from '../../contract/reports.ts'
 import type { ProductRow } from '../products/product.store.ts'
 import type { CapacityRow, SiteRow } from '../sites/site.store.ts'
 import { daysToEmpty, fillPercent, isLow, litresOf } from './stock.rules.ts'
 
 /** Days without today over which the mean use is taken: two weeks hold each weekday twice. */
 export const USE_DAYS = 14
+/** Days with today whose closing balances draw the small line of a card. */
+export const RECENT_DAYS = 14
 
 export interface SummaryFacts {
   sites: readonly SiteRow[]
@@ -16,8 +18,8 @@ export interface SummaryFacts {
   balances: readonly Balance[]
   /** Per site: its present business day. */
   days: ReadonlyMap<string, string>
-  /** Per account: the sums of that day. */
-  today: ReadonlyMap<string, Omit<TrendDay, 'lowest'>>
+  /** Per account: the sums of the last days, of which that day is the last. */
+  recent: ReadonlyMap<string, readonly Omit<TrendDay, 'lowest'>[]>
   use: ReadonlyMap<string, DailyIssue>
 }
 
@@ -36,8 +38,21 @@ export function summarize(facts: SummaryFacts): StockSummary[] {
   })
 }
 
+type Stocks = Pick<SummaryFacts, 'products' | 'capacities' | 'balances'>
+
+/** How the stocks of one site stand that it has a row for, each once; `stocks` are the site's own. */
+export function standingsOf(stocks: Stocks, site: SiteRow): Set<Standing> {
+  const shown = stocks.products.filter((product) => isShown(stocks, product))
+  return new Set(shown.map((product) => standingOf(balanceOf(stocks, product), site)))
+}
+
+function standingOf(account: Balance | undefined, site: SiteRow): Standing {
+  if (!account) return 'unused'
+  return isLow(account.onHand, site.low_stock_threshold_litres) ? 'low' : 'enough'
+}
+
 /** `facts` are those of one site, here and below. */
-function isShown(facts: SummaryFacts, product: ProductRow): boolean {
+function isShown(facts: Stocks, product: ProductRow): boolean {
   if (facts.balances.length === 0 && facts.capacities.length === 0) return product.is_default
   if (balanceOf(facts, product)) return true
   return product.status === 'active' && capacityOf(facts, product) !== null
@@ -47,8 +62,8 @@ function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Sto
   const account = balanceOf(facts, product)
   const balance: DecimalText = account?.onHand ?? '0'
   const capacity = capacityOf(facts, product)
-  const today =
-    (account && facts.today.get(account.accountId)) ?? nothingOn(facts.days.get(site.id) as string, balance)
+  const recent = (account && facts.recent.get(account.accountId)) ?? []
+  const today = recent.at(-1) ?? nothingOn(facts.days.get(site.id) as string, balance)
   const use = account && facts.use.get(account.accountId)
   const [mean, spread] = [use?.mean ?? '0', use?.standardDeviation ?? '0']
   const days = daysToEmpty(balance, mean, spread)
@@ -60,6 +75,7 @@ function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Sto
     fillPercent: fillPercent(balance, capacity),
     thresholdLitres: litresOf(site.low_stock_threshold_litres),
     isLow: isLow(balance, site.low_stock_threshold_litres),
+    standing: standingOf(account, site),
     today: {
       day: today.day,
       openingLitres: litresOf(today.opening),
@@ -68,6 +84,7 @@ function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Sto
       adjustedLitres: litresOf(today.adjusted),
       closingLitres: litresOf(today.closing),
     },
+    recentDays: recent.map(({ day, closing }) => ({ day, closingLitres: litresOf(closing) })),
     meanDailyUseLitres: litresOf(mean),
     spreadLitres: litresOf(spread),
     daysToEmpty: days.mean,
@@ -77,11 +94,11 @@ function summaryOf(facts: SummaryFacts, site: SiteRow, product: ProductRow): Sto
   }
 }
 
-function balanceOf(facts: SummaryFacts, product: ProductRow): Balance | undefined {
+function balanceOf(facts: Pick<SummaryFacts, 'balances'>, product: ProductRow): Balance | undefined {
   return facts.balances.find(({ itemId }) => itemId === product.id)
 }
 
-function capacityOf(facts: SummaryFacts, product: ProductRow): DecimalText | null {
+function capacityOf(facts: Pick<SummaryFacts, 'capacities'>, product: ProductRow): DecimalText | null {
   return facts.capacities.find(({ product_id }) => product_id === product.id)?.capacity_litres ?? null
 }
 

@@ -1,0 +1,27 @@
+import type { Screen } from '@lumbung/ui'
+import { createSite, listSites, readSite } from '../../contract/index.ts'
+
+export const siteScreens: readonly Screen[] = [
+  {
+    path: '/fuel/sites',
+    title: { id: 'Lokasi BBM', en: 'Fuel sites' },
+    icon: 'map-pin',
+    operation: listSites,
+    keywords: { id: 'tangki genset kapal kapasitas batas', en: 'tank generator ship capacity threshold' },
+    load: () => import('./SiteList.tsx').then(({ SiteList }) => SiteList),
+  },
+  {
+    path: '/fuel/sites/new',
+    title: { id: 'Tambah lokasi BBM', en: 'Add a fuel site' },
+    icon: 'plus',
+    operation: createSite,
+    load: () => import('./AddSite.tsx').then(({ AddSite }) => AddSite),
+  },
+  {
+    path: '/fuel/sites/$siteId',
+    title: { id: 'Lokasi BBM', en: 'Fuel site' },
+    icon: 'map-pin',
+    operation: readSite,
+    load: () => import('./SiteDocument.tsx').then(({ SiteDocument }) => SiteDocument),
+  },
+]

@@ -1,0 +1,18 @@
+import { Icon } from '@lumbung/ui'
+import type { StockEntry } from '../../../contract/index.ts'
+import { effectOf } from '../effect-of.ts'
+import { useLitres } from '../use-litres.ts'
+import styles from './history.module.css'
+
+/** What a line did to the balance, with its sign; struck through where it was taken back. */
+export function EntryAmount({ entry }: { entry: Pick<StockEntry, 'type' | 'amountLitres' | 'reversedBy'> }) {
+  const litres = useLitres()
+  const effect = effectOf(entry)
+  const text = litres.signed(effect)
+  return (
+    <span className={styles.amount} data-sign={effect < 0 ? 'minus' : 'plus'}>
+      <Icon name={effect < 0 ? 'arrow-down' : 'arrow-up'} size={14} />
+      {entry.reversedBy === null ? text : <del>{text}</del>}
+    </span>
+  )
+}
