@@ -1,11 +1,13 @@
 import { defineApp } from '@lumbung/kernel'
 import { roleKeyTaken, usernameTaken } from './contract/index.ts'
-import { adminMenus, adminPermissions, adminRoles } from './permissions.ts'
+import { adminMenus } from './menus.ts'
+import { adminPermissions, adminRoles } from './permissions.ts'
 import { accessOperations } from './server/access/access.routes.ts'
 import { auditOperations } from './server/audit/audit.routes.ts'
 import { authJobs } from './server/auth/auth.jobs.ts'
 import { authOperations } from './server/auth/auth.routes.ts'
 import { roleOperations } from './server/roles/role.routes.ts'
+import { scopeOperations } from './server/scopes/scope.routes.ts'
 import { tenantJobs } from './server/tenant/tenant.jobs.ts'
 import { tenantOperations } from './server/tenant/tenant.routes.ts'
 import { userOperations } from './server/users/user.routes.ts'
@@ -27,6 +29,7 @@ export const adminApp = defineApp({
     ...userOperations,
     ...roleOperations,
     ...accessOperations,
+    ...scopeOperations,
     ...auditOperations,
     ...tenantOperations,
   ],

@@ -1,5 +1,5 @@
 import type { LocalText } from '@lumbung/contract'
-import type { MenuEntry, RoleTemplate } from '@lumbung/kernel'
+import type { RoleTemplate } from '@lumbung/kernel'
 
 export const adminPermissions: Record<string, LocalText> = {
   'admin.user.read': { id: 'Melihat pengguna dan perannya', en: 'See people and their roles' },
@@ -50,48 +50,5 @@ export const adminRoles: RoleTemplate[] = [
     key: 'auditor',
     name: { id: 'Pemeriksa', en: 'Auditor' },
     permissions: ['admin.audit.read', 'admin.user.read', 'admin.role.read', 'admin.access.explain'],
-  },
-]
-
-export const adminMenus: MenuEntry[] = [
-  {
-    id: 'admin.users',
-    label: { id: 'Pengguna', en: 'People' },
-    icon: 'users',
-    path: '/admin/users',
-    permission: 'admin.user.read',
-    order: 900,
-  },
-  {
-    id: 'admin.roles',
-    label: { id: 'Peran', en: 'Roles' },
-    icon: 'shield-lock',
-    path: '/admin/roles',
-    permission: 'admin.role.read',
-    order: 910,
-  },
-  {
-    id: 'admin.access-requests',
-    label: { id: 'Permintaan izin', en: 'Access requests' },
-    icon: 'hand-stop',
-    path: '/admin/access-requests',
-    permission: 'admin.access-request.decide',
-    order: 920,
-  },
-  {
-    id: 'admin.audit',
-    label: { id: 'Jejak audit', en: 'Audit trail' },
-    icon: 'history',
-    path: '/admin/audit',
-    permission: 'admin.audit.read',
-    order: 930,
-  },
-  {
-    id: 'admin.tenant',
-    label: { id: 'Organisasi', en: 'Organisation' },
-    icon: 'building',
-    path: '/admin/organisation',
-    permission: 'admin.tenant.update',
-    order: 940,
   },
 ]

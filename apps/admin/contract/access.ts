@@ -1,6 +1,7 @@
-import { command, Id, Instant, PageInput, pageOf, prose, query, SIGNED_IN, Version } from '@lumbung/contract'
+import { choice, command, Id, PageInput, pageOf, prose, query, SIGNED_IN, Version } from '@lumbung/contract'
 import { notFound } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import { EndsAtField, PERMISSION, PERSON, ROLE, STATUS } from './fields.ts'
 import {
   alreadyAllowed,
   grantBeyondOwn,
@@ -13,7 +14,7 @@ import {
   scopeUnknown,
   tooManyRequests,
 } from './problems.ts'
-import { Scope, ScopeInput, ScopeKindName } from './scope.ts'
+import { Scope, ScopeInput, ScopeKindName, ScopePlace } from './scope.ts'
 
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000051'
 const EXAMPLE_ROLE = '01936f2a-7b1c-7000-8000-000000000031'
@@ -22,6 +23,13 @@ const PermissionId = z
   .string()
   .max(120)
   .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,5}$/)
+  .meta(PERMISSION)
+
+const RequestStatus = choice({
+  open: { id: 'Menunggu', en: 'Waiting' },
+  granted: { id: 'Dikabulkan', en: 'Granted' },
+  declined: { id: 'Ditolak', en: 'Declined' },
+}).meta(STATUS)
 
 export const explainAccess = query({
   id: 'admin.access.explain',
@@ -34,10 +42,13 @@ export const explainAccess = query({
   input: z.object({
     permission: PermissionId,
     /** Without it: myself. About somebody else only with `admin.access.explain`. */
-    userId: Id.optional(),
+    userId: Id.meta({
+      ...PERSON,
+      help: { id: 'Anda sendiri bila dikosongkan.', en: 'You yourself where it is left empty.' },
+    }).optional(),
     /** Without it: anywhere. */
     scopeKind: ScopeKindName.optional(),
-    scopeId: Id.optional(),
+    scopeId: ScopePlace.optional(),
   }),
   output: z.object({
     userId: Id,
@@ -72,8 +83,9 @@ export const AccessRequest = z
     permission: z.string().max(120),
     scope: Scope,
     reason: z.string().max(500),
-    status: z.enum(['open', 'granted', 'declined']),
+    status: RequestStatus,
     decidedBy: Id.nullable(),
+    decidedByName: z.string().max(120).nullable(),
     decidedAt: z.string().max(40).nullable(),
     createdAt: z.string().max(40),
     version: Version,
@@ -89,7 +101,19 @@ export const requestAccess = command({
     en: 'Ask for a permission that was refused; the same request is not doubled',
   },
   permission: SIGNED_IN,
-  input: z.object({ permission: PermissionId, ...ScopeInput, reason: prose(500).default('') }),
+  input: z.object({
+    permission: PermissionId,
+    ...ScopeInput,
+    reason: prose(500)
+      .meta({
+        label: { id: 'Alasan', en: 'Reason' },
+        help: {
+          id: 'Untuk apa Anda memerlukannya; dibaca oleh yang memutuskan.',
+          en: 'What you need it for; whoever decides reads it.',
+        },
+      })
+      .default(''),
+  }),
   output: AccessRequest,
   errors: [permissionUnknown, scopeUnknown, alreadyAllowed, tooManyRequests],
   example: { input: { permission: 'admin.user.create', reason: 'Menggantikan pengelola selama cuti' } },
@@ -100,7 +124,7 @@ export const listRequests = query({
   http: 'GET /access/requests',
   summary: { id: 'Permintaan izin, yang terbaru dahulu', en: 'Requests for permissions, newest first' },
   permission: 'admin.access-request.decide',
-  input: z.object({ ...PageInput, status: z.enum(['open', 'granted', 'declined']).optional() }),
+  input: z.object({ ...PageInput, status: RequestStatus.optional() }),
   output: pageOf(AccessRequest),
   example: { input: { status: 'open' } },
 })
@@ -114,7 +138,7 @@ export const grantRequest = command({
   },
   permission: 'admin.access-request.decide',
   status: 200,
-  input: z.object({ id: Id, roleId: Id, endsAt: Instant.optional() }),
+  input: z.object({ id: Id, roleId: Id.meta(ROLE), endsAt: EndsAtField.optional() }),
   output: AccessRequest,
   errors: [
     notFound,

@@ -1,16 +1,24 @@
-import { command, Id, Locale, line, PUBLIC, pageOf, query, SIGNED_IN } from '@lumbung/contract'
+import { command, Id, Locale, line, PUBLIC, query, SIGNED_IN } from '@lumbung/contract'
 import { signInRefused } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import { EMAIL, NewPassword, TenantStatus } from './fields.ts'
 import { Scope } from './scope.ts'
 
 const EXAMPLE_USER = '01936f2a-7b1c-7000-8000-000000000001'
 const EXAMPLE_TENANT = '01936f2a-7b1c-7000-8000-000000000002'
-const EXAMPLE_SESSION = '01936f2a-7b1c-7000-8000-000000000003'
 
-/** A password as typed: no rule but its length, and none at all where one is only compared. */
-export const NewPassword = z.string().min(12).max(200)
-const TypedPassword = z.string().min(1).max(200)
-const RefreshToken = z.string().min(20).max(200)
+/** A password that is only compared. */
+const TypedPassword = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ label: { id: 'Kata sandi', en: 'Password' } })
+/** Programs send it; the console's travels in a cookie. */
+const RefreshToken = z
+  .string()
+  .min(20)
+  .max(200)
+  .meta({ label: { id: 'Tanda penyegar', en: 'Refresh token' } })
 
 export const Person = z
   .object({
@@ -76,10 +84,20 @@ export const login = command({
   ratePerMinute: 20,
   input: z
     .object({
-      login: line(254).optional(),
-      email: line(254).optional(),
+      login: line(254)
+        .meta({ label: { id: 'E-mail atau nama pengguna', en: 'E-mail or user name' } })
+        .optional(),
+      email: line(254).meta(EMAIL).optional(),
       password: TypedPassword,
-      tenant: line(63).optional(),
+      tenant: line(63)
+        .meta({
+          label: { id: 'Organisasi', en: 'Organisation' },
+          help: {
+            id: 'Nama pendeknya; perlu bila Anda pengguna lebih dari satu organisasi.',
+            en: 'Its short name; needed where you are in more than one organisation.',
+          },
+        })
+        .optional(),
     })
     .refine(({ login, email }) => (login === undefined) !== (email === undefined), { path: ['login'] }),
   output: Tokens.extend({
@@ -137,7 +155,7 @@ export const me = query({
   input: z.object({}),
   output: z.object({
     user: Person,
-    tenant: TenantRef.extend({ status: z.enum(['active', 'suspended', 'deactivated']) }).nullable(),
+    tenant: TenantRef.extend({ status: TenantStatus }).nullable(),
     tenants: z.array(TenantRef).max(1000),
     roles: z.array(z.object({ key: z.string().max(60), name: z.string().max(120), scope: Scope })).max(1000),
     permissions: z
@@ -175,63 +193,14 @@ export const changePassword = command({
   unrecorded: true,
   status: 200,
   ratePerMinute: 10,
-  input: z.object({ currentPassword: TypedPassword, newPassword: NewPassword }),
+  input: z.object({
+    currentPassword: TypedPassword.meta({ label: { id: 'Kata sandi sekarang', en: 'Present password' } }),
+    newPassword: NewPassword,
+  }),
   output: Tokens,
   errors: [signInRefused],
   example: {
     input: { currentPassword: 'empat kata acak saja', newPassword: 'lima kata lain yang panjang' },
     output: exampleTokens,
   },
-})
-
-export const Session = z
-  .object({
-    id: Id,
-    createdAt: z.string().max(40),
-    lastUsedAt: z.string().max(40),
-    expiresAt: z.string().max(40),
-    address: z.string().max(60).nullable(),
-    agent: z.string().max(300).nullable(),
-    /** The session of this very request. */
-    current: z.boolean(),
-  })
-  .meta({ id: 'AdminSession' })
-
-export const listSessions = query({
-  id: 'admin.auth.sessions',
-  http: 'GET /auth/sessions',
-  summary: { id: 'Sesi saya yang masih berlaku', en: 'My sessions that are not over' },
-  permission: SIGNED_IN,
-  plane: 'control',
-  input: z.object({}),
-  output: pageOf(Session),
-  example: {
-    input: {},
-    output: {
-      data: [
-        {
-          id: EXAMPLE_SESSION,
-          createdAt: '2026-11-20T06:00:00.000Z',
-          lastUsedAt: '2026-11-20T07:10:00.000Z',
-          expiresAt: '2026-11-27T07:10:00.000Z',
-          address: '203.0.113.7',
-          agent: 'Mozilla/5.0',
-          current: true,
-        },
-      ],
-      page: { limit: 200, nextCursor: null, total: 1, totalIsEstimate: false },
-    },
-  },
-})
-
-export const endSession = command({
-  id: 'admin.auth.end-session',
-  http: 'DELETE /auth/sessions/{id}',
-  summary: { id: 'Mengakhiri salah satu sesi saya', en: 'End one of my sessions' },
-  permission: SIGNED_IN,
-  plane: 'control',
-  unrecorded: true,
-  input: z.object({ id: Id }),
-  output: z.object({ id: Id, ended: z.literal(true) }),
-  example: { input: { id: EXAMPLE_SESSION }, output: { id: EXAMPLE_SESSION, ended: true } },
 })

@@ -1,20 +1,26 @@
-import { command, Id, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { command, Id, PageInput, pageOf, query, Version } from '@lumbung/contract'
 import { notFound, staleVersion } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import { NAME, NameField, PERMISSION } from './fields.ts'
 import { grantBeyondOwn, lastAdministrator, permissionUnknown, roleInUse, roleKeyTaken } from './problems.ts'
 
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000031'
 
+const KEY = { label: { id: 'Kunci', en: 'Key' } }
+
 export const Role = z
   .object({
     id: Id,
-    key: z.string().max(60),
-    name: z.string().max(120),
-    permissions: z.array(z.string().max(120)).max(500),
+    key: z.string().max(60).meta(KEY),
+    name: z.string().max(120).meta(NAME),
+    permissions: z.array(z.string().max(120)).max(500).meta(PERMISSION),
     /** The app's template that it was copied from. */
-    template: z.string().max(60).nullable(),
-    /** How many assignments give it to somebody. */
-    assignments: z.int(),
+    template: z
+      .string()
+      .max(60)
+      .nullable()
+      .meta({ label: { id: 'Asal', en: 'Copied from' } }),
+    assignments: z.int().meta({ label: { id: 'Dipakai penugasan', en: 'Assignments that give it' } }),
     version: Version,
   })
   .meta({ id: 'AdminRole' })
@@ -26,7 +32,17 @@ const Permission = z
   .string()
   .max(120)
   .regex(/^(\*|[a-z][a-z0-9-]*)(\.(\*|[a-z][a-z0-9-]*)){0,5}$/)
-const Permissions = z.array(Permission).min(1).max(500)
+const Permissions = z
+  .array(Permission)
+  .min(1)
+  .max(500)
+  .meta({
+    ...PERMISSION,
+    help: {
+      id: 'Tanda * berarti semua pada bagian itu: admin.user.* adalah semua izin tentang pengguna.',
+      en: 'A * stands for everything in its place: admin.user.* is every permission about people.',
+    },
+  })
 
 export const listRoles = query({
   id: 'admin.role.list',
@@ -59,8 +75,15 @@ export const createRole = command({
     key: z
       .string()
       .max(60)
-      .regex(/^[a-z0-9][a-z0-9-]+$/),
-    name: line(120),
+      .regex(/^[a-z0-9][a-z0-9-]+$/)
+      .meta({
+        ...KEY,
+        help: {
+          id: 'Huruf kecil, angka, dan tanda hubung. Tidak dapat diubah kemudian.',
+          en: 'Small letters, digits and hyphens. It cannot be changed later.',
+        },
+      }),
+    name: NameField,
     permissions: Permissions,
   }),
   output: Role,
@@ -79,7 +102,7 @@ export const updateRole = command({
   },
   permission: 'admin.role.update',
   versioned: true,
-  input: ById.extend({ name: line(120).optional(), permissions: Permissions.optional() }),
+  input: ById.extend({ name: NameField.optional(), permissions: Permissions.optional() }),
   output: Role,
   errors: [notFound, staleVersion, permissionUnknown, grantBeyondOwn, lastAdministrator],
   example: { input: { id: EXAMPLE_ID, name: 'Pembaca data' } },

@@ -6,10 +6,22 @@ export const ScopeKindName = z
   .string()
   .max(30)
   .regex(/^[a-z][a-z-]*$/)
+  .meta({
+    label: { id: 'Jangkauan', en: 'Reach' },
+    help: {
+      id: 'Sejauh mana berlakunya: seluruh organisasi, miliknya sendiri, atau satu tempat seperti lokasi BBM.',
+      en: 'How far it holds: the whole organisation, one’s own, or one place such as a fuel site.',
+    },
+  })
+
+export const ScopePlace = Id.meta({
+  label: { id: 'Tempat', en: 'Place' },
+  help: { id: 'Hanya bila jangkauannya satu tempat.', en: 'Only where the reach is one place.' },
+})
 
 export const ScopeInput = {
   scopeKind: ScopeKindName.default('tenant'),
-  scopeId: Id.optional(),
+  scopeId: ScopePlace.optional(),
 }
 
 export const Scope = z.object({ kind: z.string().max(30), id: Id.nullable() }).meta({ id: 'AdminScope' })

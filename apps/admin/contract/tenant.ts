@@ -1,6 +1,7 @@
-import { command, Id, Locale, line, query, SIGNED_IN, Version, Zone } from '@lumbung/contract'
+import { command, Id, Locale, query, SIGNED_IN, Version } from '@lumbung/contract'
 import { staleVersion } from '@lumbung/kernel/contract'
 import { z } from 'zod'
+import { LocaleField, NameField, TenantStatus, ZoneField } from './fields.ts'
 import { zoneUnknown } from './problems.ts'
 
 export const Tenant = z
@@ -11,7 +12,7 @@ export const Tenant = z
     /** The zone in which business days begin and end. */
     zone: z.string().max(64),
     locale: Locale,
-    status: z.enum(['active', 'suspended', 'deactivated']),
+    status: TenantStatus,
     createdAt: z.string().max(40),
     version: Version,
   })
@@ -37,7 +38,16 @@ export const updateTenant = command({
   },
   permission: 'admin.tenant.update',
   versioned: true,
-  input: z.object({ name: line(120).optional(), zone: Zone.optional(), locale: Locale.optional() }),
+  input: z.object({
+    name: NameField.optional(),
+    zone: ZoneField.optional(),
+    locale: LocaleField.meta({
+      help: {
+        id: 'Untuk surat dan bagi yang belum memilih bahasanya sendiri.',
+        en: 'For mails, and for those who have not chosen their own.',
+      },
+    }).optional(),
+  }),
   output: Tenant,
   errors: [staleVersion, zoneUnknown],
   example: { input: { name: 'Lumbung Bersama', zone: 'Asia/Jakarta' } },

@@ -1,7 +1,18 @@
-import { command, Id, Instant, Locale, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { choice, command, Id, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
 import { notFound, staleVersion } from '@lumbung/kernel/contract'
 import { z } from 'zod'
-import { NewPassword } from './auth.ts'
+import {
+  EMAIL,
+  EndsAtField,
+  LocaleField,
+  NAME,
+  NameField,
+  NewPassword,
+  ROLE,
+  STATUS,
+  StartsAtField,
+  USERNAME,
+} from './fields.ts'
 import {
   accountShared,
   alreadyMember,
@@ -33,34 +44,51 @@ export const Assignment = z
   .meta({ id: 'AdminAssignment' })
 export type Assignment = z.infer<typeof Assignment>
 
+const ROLES = { label: { id: 'Peran', en: 'Roles' } }
+
+const MemberStatus = choice({
+  active: { id: 'Aktif', en: 'Active' },
+  disabled: { id: 'Dinonaktifkan', en: 'Disabled' },
+}).meta(STATUS)
+
 export const User = z
   .object({
     id: Id,
-    name: z.string().max(120),
-    email: z.string().max(254),
-    username: z.string().max(40).nullable(),
-    status: z.enum(['active', 'disabled']),
-    createdAt: z.string().max(40),
-    assignments: z.array(Assignment).max(1000),
+    name: z.string().max(120).meta(NAME),
+    email: z.string().max(254).meta(EMAIL),
+    username: z.string().max(40).nullable().meta(USERNAME),
+    status: MemberStatus,
+    createdAt: z
+      .string()
+      .max(40)
+      .meta({ label: { id: 'Ditambahkan pada', en: 'Added at' } }),
+    assignments: z.array(Assignment).max(1000).meta(ROLES),
     version: Version,
   })
   .meta({ id: 'AdminUser' })
 export type User = z.infer<typeof User>
 
 const ById = z.object({ id: Id })
-const Email = z.email().max(254)
+const Email = z.email().max(254).meta(EMAIL)
 const Username = z
   .string()
   .min(2)
   .max(40)
   .regex(/^[a-z0-9][a-z0-9._-]*$/)
+  .meta({
+    ...USERNAME,
+    help: {
+      id: 'Dapat dipakai untuk masuk selain e-mail: huruf kecil, angka, titik, garis bawah, dan tanda hubung.',
+      en: 'For signing in besides the e-mail: small letters, digits, dots, underscores and hyphens.',
+    },
+  })
 
 /** One role, how far it reaches and how long; without times it begins now and does not end. */
 const AssignmentInput = {
-  roleId: Id,
+  roleId: Id.meta(ROLE),
   ...ScopeInput,
-  startsAt: Instant.optional(),
-  endsAt: Instant.optional(),
+  startsAt: StartsAtField.optional(),
+  endsAt: EndsAtField.optional(),
 }
 
 export const listUsers = query({
@@ -70,10 +98,17 @@ export const listUsers = query({
   permission: 'admin.user.read',
   input: z.object({
     ...PageInput,
-    /** Anywhere in name, e-mail or user name. */
-    search: line(100).optional(),
-    status: z.enum(['active', 'disabled']).optional(),
-    roleId: Id.optional(),
+    search: line(100)
+      .meta({
+        label: { id: 'Cari', en: 'Search' },
+        help: {
+          id: 'Dalam nama, e-mail, atau nama pengguna.',
+          en: 'Anywhere in name, e-mail or user name.',
+        },
+      })
+      .optional(),
+    status: MemberStatus.optional(),
+    roleId: Id.meta(ROLE).optional(),
   }),
   output: pageOf(User),
   carriers: { export: true, assistant: 'free' },
@@ -100,13 +135,13 @@ export const createUser = command({
   },
   permission: 'admin.user.create',
   input: z.object({
-    name: line(120),
+    name: NameField,
     email: Email,
     username: Username.optional(),
     /** Without one the person cannot sign in until a password is set. */
-    password: NewPassword.optional(),
-    locale: Locale.optional(),
-    assignments: z.array(z.strictObject(AssignmentInput)).max(20).default([]),
+    password: NewPassword.meta({ label: { id: 'Kata sandi awal', en: 'First password' } }).optional(),
+    locale: LocaleField.optional(),
+    assignments: z.array(z.strictObject(AssignmentInput)).max(20).meta(ROLES).default([]),
   }),
   output: User,
   errors: [
@@ -138,7 +173,7 @@ export const updateUser = command({
   },
   permission: 'admin.user.update',
   versioned: true,
-  input: ById.extend({ name: line(120) }),
+  input: ById.extend({ name: NameField }),
   output: User,
   errors: [notFound, staleVersion],
   example: { input: { id: EXAMPLE_ID, name: 'Siti Aminah Rahman' } },

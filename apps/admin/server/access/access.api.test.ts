@@ -1,3 +1,4 @@
+import { readMenu } from '@lumbung/kernel/contract'
 import { createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminApp } from '../../app.ts'
@@ -90,6 +91,7 @@ describe('a request for access', () => {
     expect(open.body.data.map((request) => request.id)).toContain(asked.body.id)
     const granted = await admin.call(grantRequest, { id: asked.body.id, roleId: roleId('auditor') })
     expect(granted.body).toMatchObject({ status: 'granted', decidedBy: admin.userId })
+    expect(granted.body.decidedByName).toBe(`Person ${admin.userId.slice(-6)}`)
     expect((await person.call(listUsers, {})).status).toBe(200)
     const twice = await admin.call(declineRequest, { id: asked.body.id })
     expect([twice.status, twice.problem.code]).toEqual([409, 'admin.request_decided'])
@@ -131,6 +133,27 @@ describe('a request for access', () => {
     expect((await colleague.call(listRequests, { status: 'open' })).body.data.map(({ id }) => id)).toContain(
       own.id,
     )
+  })
+
+  it('waits in the menu of those who decide, but not in that of who asked nor of another organisation', async () => {
+    const tenant = await platform.createTenant('dua-penunggu')
+    const decider = await platform.signInAs('user-manager', { tenant })
+    const asking = await platform.signInAs('user-manager', { tenant })
+    const stranger = await platform.signInAs('user-manager', { tenant: platform.otherTenant })
+    const narrow = await platform.signInWith(['admin.access-request.decide'], {
+      tenant,
+      scope: { kind: 'site', id: '01936f2a-7b1c-7000-8000-00000000dead' },
+    })
+    const waiting = async (person: TestPerson) =>
+      (await person.call(readMenu, {})).body.groups
+        .flatMap(({ items }) => items)
+        .find(({ id }) => id === 'admin.access-requests')?.waiting
+    expect(await waiting(decider)).toBe(0)
+    const { id } = (await asking.call(requestAccess, { permission: 'admin.audit.read' })).body
+    const seen = await Promise.all([decider, asking, stranger, narrow].map(waiting))
+    expect(seen).toEqual([1, 0, 0, 0])
+    await decider.call(declineRequest, { id })
+    expect(await waiting(decider)).toBe(0)
   })
 
   it('is refused for what one may do already or what is not there, and beyond twenty', async () => {

@@ -27,6 +27,7 @@ import { lockAccess } from './access-lock.store.ts'
 import { changeAccess } from './change-access.ts'
 import { assertMayHandOn, assertPeriod } from './handing-on.ts'
 import {
+  countOpenRequests,
   decideRequest,
   findRequest,
   insertRequest,
@@ -72,6 +73,11 @@ export async function listAllRequests(
   const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, [UUID])
   const rows = await listRequestRows(ctx.tx, { status, beforeId, limit, offset: offsetOf(input) })
   return toPage(rows, limit, (row) => [row.id], requestOf)
+}
+
+/** What waits for this person's decision. Their own requests wait for others, and who decides does so for the whole tenant. */
+export async function countWaitingRequests(ctx: QueryCtx): Promise<number> {
+  return ctx.reach('tenant').all ? await countOpenRequests(ctx.tx, { besides: ctx.actor.userId }) : 0
 }
 
 /** A second person decides, gives a role that holds what was asked for, and never more than they hold themselves. */
@@ -135,7 +141,7 @@ async function getRequest(tx: CommandCtx['tx'], id: string): Promise<AccessReque
 }
 
 function requestOf(row: RequestRow): AccessRequest {
-  const { id, userId, userName, permission, scopeKind, scopeId, reason, status, decidedBy, version } = row
+  const { id, userId, userName, permission, scopeKind, scopeId, reason, status, version } = row
   return {
     id,
     user: { id: userId, name: userName },
@@ -143,7 +149,8 @@ function requestOf(row: RequestRow): AccessRequest {
     scope: { kind: scopeKind, id: scopeId },
     reason,
     status,
-    decidedBy,
+    decidedBy: row.decidedBy,
+    decidedByName: row.decidedByName,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     version,

@@ -10,6 +10,7 @@ export interface RequestRow {
   reason: string
   status: 'open' | 'granted' | 'declined'
   decidedBy: string | null
+  decidedByName: string | null
   decidedAt: Date | null
   createdAt: Date
   version: number
@@ -18,12 +19,14 @@ export interface RequestRow {
 const requestColumns = sql`
   request.id, request.user_id AS "userId", member.name AS "userName", request.permission,
   request.scope_kind AS "scopeKind", request.scope_id AS "scopeId", request.reason, request.status,
-  request.decided_by AS "decidedBy", request.decided_at AS "decidedAt", request.created_at AS "createdAt",
-  request.version`
+  request.decided_by AS "decidedBy", decider.name AS "decidedByName", request.decided_at AS "decidedAt",
+  request.created_at AS "createdAt", request.version`
 
 const requestTables = sql`
   kernel.access_request AS request
-  JOIN kernel.member ON member.tenant_id = request.tenant_id AND member.user_id = request.user_id`
+  JOIN kernel.member ON member.tenant_id = request.tenant_id AND member.user_id = request.user_id
+  LEFT JOIN kernel.member AS decider
+    ON decider.tenant_id = request.tenant_id AND decider.user_id = request.decided_by`
 
 /** Newest first by id, which ascends with time; one row more than `limit`. */
 export async function listRequestRows(
@@ -52,6 +55,14 @@ export async function listOpenRequestsOf(tx: ReadTx, userId: string): Promise<Re
     SELECT ${requestColumns} FROM ${requestTables}
     WHERE request.tenant_id = kernel.current_tenant() AND request.user_id = ${userId} AND request.status = 'open'
     ORDER BY request.id`)
+}
+
+/** Open requests of everybody but one person. */
+export async function countOpenRequests(tx: ReadTx, { besides }: { besides: string }): Promise<number> {
+  const { open } = await tx.one<{ open: number }>(sql`
+    SELECT count(*)::int AS open FROM kernel.access_request
+    WHERE tenant_id = kernel.current_tenant() AND status = 'open' AND user_id <> ${besides}`)
+  return open
 }
 
 export async function insertRequest(

@@ -186,6 +186,7 @@ describe('changing the password', () => {
       token,
     )
     expect([wrong.status, wrong.problem.code]).toEqual([401, 'platform.sign_in_refused'])
+    expect(Object.keys(wrong.problem.errors ?? {})).toEqual(['currentPassword'])
     const changed = await platform.anonymous.call(
       changePassword,
       { currentPassword: PASSWORD, newPassword },

@@ -1,0 +1,87 @@
+import { Code, Icon, ScreenLink, UnstyledButton, VisuallyHidden } from '@lumbung/ui'
+import { Fragment } from 'react'
+import type { Role } from '../../contract/index.ts'
+import { useAdminTexts } from '../texts/use-admin-texts.ts'
+import { type AppGroup, throughPattern } from './patterns.ts'
+import styles from './roles.module.css'
+
+export interface MatrixProps {
+  apps: readonly AppGroup[]
+  roles: readonly Role[]
+  /** Asks who holds a permission. */
+  onOpen(permission: string): void
+}
+
+/** Head and first column stay while the rest is scrolled; a cell says through which pattern the role holds the permission. */
+export function MatrixTable({ apps, roles, onOpen }: MatrixProps) {
+  const t = useAdminTexts()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className={styles.frame} tabIndex={0} aria-label={t('matrix.title')}>
+      <table className={styles.matrix}>
+        <thead>
+          <tr>
+            <th scope="col">{t('roles.permissions')}</th>
+            {roles.map(({ id, name }) => (
+              <th key={id} scope="col">
+                <ScreenLink to={`/admin/roles/${id}`} size="sm">
+                  <bdi>{name}</bdi>
+                </ScreenLink>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {apps.map(({ pattern, name, resources }) => (
+            <Fragment key={pattern}>
+              <tr>
+                <th scope="rowgroup" colSpan={roles.length + 1} className={styles.group}>
+                  <span>{name}</span>
+                </th>
+              </tr>
+              {resources
+                .flatMap(({ permissions }) => permissions)
+                .map(({ id, label }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <UnstyledButton
+                        className={styles.permission}
+                        title={t('matrix.who')}
+                        onClick={() => onOpen(id)}
+                      >
+                        {label}
+                      </UnstyledButton>
+                    </th>
+                    {roles.map((role) => (
+                      <td key={role.id}>
+                        <Held through={throughPattern(role.permissions, id)} permission={id} />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Held({ through, permission }: { through: string | null; permission: string }) {
+  const t = useAdminTexts()
+  if (through === null) return <VisuallyHidden>{t('matrix.no')}</VisuallyHidden>
+  if (through === permission) {
+    return (
+      <>
+        <Icon name="check" size={18} />
+        <VisuallyHidden>{t('matrix.yes')}</VisuallyHidden>
+      </>
+    )
+  }
+  return (
+    <>
+      <VisuallyHidden>{t('matrix.yes_through')} </VisuallyHidden>
+      <Code title={t('roles.through', { pattern: through })}>{through}</Code>
+    </>
+  )
+}
