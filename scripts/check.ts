@@ -4,6 +4,8 @@ import { runStep } from './run-step.ts'
 const steps: [name: string, command: string, args: string[]][] = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', 'tsc', ['--noEmit']],
+  ['types of the web', 'tsc', ['--noEmit', '-p', 'tsconfig.web.json']],
+  ['types of the browser tests', 'tsc', ['--noEmit', '-p', 'tests/browser']],
   ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'platform', 'apps', 'server']],
   ['generated files', 'node', ['scripts/generate.ts', '--check']],
 ]

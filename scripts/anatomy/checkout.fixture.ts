@@ -26,7 +26,13 @@ import type { AppManifest } from '@lumbung/kernel'
 export const apps: readonly AppManifest[] = [adminApp]
 `,
   'server/package.json': '{ "name": "@lumbung/server", "dependencies": { "@lumbung/admin": "0.1.0" } }\n',
+  'server/web/apps.ts': `import { adminWeb } from '@lumbung/admin/web'
+import type { WebApp } from '@lumbung/ui'
+
+export const webApps: readonly WebApp[] = [adminWeb]
+`,
   'platform/contract/package.json': '{ "dependencies": { "zod": "^4.6.7" } }\n',
+  'platform/ui/package.json': '{ "dependencies": { "react": "^19.3.1" } }\n',
   'platform/kernel/contract/exports.ts': `export const createExport = query({ http: 'POST /exports' })\n`,
   'apps/admin/app.ts': 'export const adminApp = defineApp({})\n',
 }

@@ -10,6 +10,7 @@ const ANATOMY: readonly [template: string, path: string][] = [
   ['feature/service.ts', 'server/«entities»/«entity».service.ts'],
   ['feature/routes.ts', 'server/«entities»/«entity».routes.ts'],
   ['feature/api.test.ts', 'server/«entities»/«entity».api.test.ts'],
+  ['feature/list.tsx', 'web/«entities»/«Entity»List.tsx'],
 ]
 
 /** `number`: of its migration, four digits; `newSchema`: whether that migration creates the app's schema first. */
@@ -48,6 +49,24 @@ export function manifestLines(names: Names) {
 '«app».«entity_snake»_name_taken': 'Nama ini sudah dipakai. Pilih nama lain.',`),
     textsEn: lines(`'«app».«entity_snake»_not_found': 'There is no such «entity words».',
 '«app».«entity_snake»_name_taken': 'This name is taken. Choose another.',`),
+    screens: lines(`{
+  path: '/«app»/«entities»',
+  title: { id: '«Words»', en: '«Words»' },
+  icon: 'list',
+  operation: list«Entities»,
+  load: () => import('./«entities»/«Entity»List.tsx').then(({ «Entity»List }) => «Entity»List),
+},`),
+    wordsId: lines(`'«entity_snake».title': '«Words»',
+'«entity_snake».name': 'Nama',
+'«entity_snake».add': 'Tambah «entity words»',
+'«entity_snake».rename': 'Ubah «entity words»',
+'«entity_snake».empty': 'Belum ada «entity words».',`),
+    wordsEn: lines(`'«entity_snake».title': '«Words»',
+'«entity_snake».name': 'Name',
+'«entity_snake».add': 'Add «a entity»',
+'«entity_snake».rename': 'Change «a entity»',
+'«entity_snake».empty': 'There is no «entity words» yet.',`),
+    importList: fill(`import { list«Entities» } from '../contract/index.ts'`, names),
     importRoutes: fill(
       `import { «entityCamel»Operations } from './server/«entities»/«entity».routes.ts'`,
       names,

@@ -11,6 +11,9 @@ import { planFeature } from './plan-feature.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
+/** Two runs of the compiler. */
+const CHECKING_MILLISECONDS = 120_000
+
 const ANATOMY = [
   'README.md',
   'app.ts',
@@ -24,6 +27,11 @@ const ANATOMY = [
   'server/vehicles/vehicle.service.ts',
   'server/vehicles/vehicle.store.ts',
   'texts.ts',
+  'web/index.tsx',
+  'web/texts/en.ts',
+  'web/texts/id.ts',
+  'web/texts/use-fleet-texts.ts',
+  'web/vehicles/VehicleList.tsx',
 ]
 
 describe('a new app', () => {
@@ -47,20 +55,33 @@ describe('a new app', () => {
     }
   })
 
-  it('has no type error against the platform as it is today, nor has a second feature in it', async () => {
+  it('has no type error against the platform as it is today, nor has a second feature in it', {
+    timeout: CHECKING_MILLISECONDS,
+  }, async () => {
     const checkout = createCheckout()
     checkout.apply(planApp(checkout.root, 'fleet', 'vehicles'))
     checkout.apply(planFeature(checkout.root, 'fleet', 'delivery-orders'))
     symlinkSync(join(REPOSITORY, 'node_modules'), join(checkout.root, 'node_modules'))
-    const settings = { extends: join(REPOSITORY, 'tsconfig.json'), include: ['apps/fleet'] }
-    checkout.write('tsconfig.json', JSON.stringify(settings))
-    const tsc = join(REPOSITORY, 'node_modules/.bin/tsc')
-    const { stdout } = await promisify(execFile)(tsc, ['--noEmit', '--pretty', 'false', '--listFiles'], {
-      cwd: checkout.root,
-      maxBuffer: 64 * 1024 * 1024,
-    }).catch((error: { stdout: string }) => error)
-    expect(stdout).toContain('apps/fleet/server/delivery-orders/delivery-order.api.test.ts')
-    expect(stdout.split('\n').filter((line) => line.startsWith('apps/'))).toEqual([])
+    for (const { settings, checked } of [
+      {
+        settings: { extends: 'tsconfig.json', include: ['apps/fleet'], exclude: ['apps/fleet/web'] },
+        checked: 'apps/fleet/server/delivery-orders/delivery-order.api.test.ts',
+      },
+      {
+        settings: { extends: 'tsconfig.web.json', include: ['apps/fleet/web'] },
+        checked: 'apps/fleet/web/delivery-orders/DeliveryOrderList.tsx',
+      },
+    ]) {
+      const extended = { ...settings, extends: join(REPOSITORY, settings.extends) }
+      checkout.write('tsconfig.json', JSON.stringify(extended))
+      const tsc = join(REPOSITORY, 'node_modules/.bin/tsc')
+      const { stdout } = await promisify(execFile)(tsc, ['--noEmit', '--pretty', 'false', '--listFiles'], {
+        cwd: checkout.root,
+        maxBuffer: 64 * 1024 * 1024,
+      }).catch((error: { stdout: string }) => error)
+      expect(stdout).toContain(checked)
+      expect(stdout.split('\n').filter((line) => line.startsWith('apps/'))).toEqual([])
+    }
   })
 
   it('enters the product’s list and becomes a dependency of the server', () => {
@@ -70,6 +91,8 @@ describe('a new app', () => {
     expect(plan.byHand).toEqual([])
     expect(checkout.read('server/src/apps.ts')).toContain("import { fleetApp } from '@lumbung/fleet'\n")
     expect(checkout.read('server/src/apps.ts')).toContain('= [adminApp, fleetApp]\n')
+    expect(checkout.read('server/web/apps.ts')).toContain("import { fleetWeb } from '@lumbung/fleet/web'\n")
+    expect(checkout.read('server/web/apps.ts')).toContain('= [adminWeb, fleetWeb]\n')
     expect(JSON.parse(checkout.read('server/package.json')).dependencies).toEqual({
       '@lumbung/admin': '0.1.0',
       '@lumbung/fleet': '0.1.0',

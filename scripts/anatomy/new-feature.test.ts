@@ -24,6 +24,7 @@ describe('a new feature', () => {
       'server/delivery-orders/delivery-order.rules.ts',
       'server/delivery-orders/delivery-order.service.ts',
       'server/delivery-orders/delivery-order.store.ts',
+      'web/delivery-orders/DeliveryOrderList.tsx',
     ])
     expect(checkout.read('apps/fleet/contract/index.ts')).toBe(
       "export * from './vehicles.ts'\nexport * from './delivery-orders.ts'\n",

@@ -9,6 +9,7 @@ import { Refusal } from './refusal.ts'
 import { render } from './render.ts'
 
 const PRODUCT = 'server/src/apps.ts'
+const CONSOLE = 'server/web/apps.ts'
 const PRODUCT_PACKAGE = 'server/package.json'
 
 /**
@@ -48,12 +49,16 @@ function appFiles(root: string, names: Names): Map<string, string> {
   const block = (of: readonly string[]) => of.map((line) => `    ${line}`).join('\n')
   const words = {
     ...names,
-    'zod version': zodVersion(root),
+    'zod version': versionIn(root, 'platform/contract/package.json', 'zod'),
+    'react version': versionIn(root, 'platform/ui/package.json', 'react'),
     permissions: block(lines.permissions),
     menu: block(lines.menus),
     constraints: block(lines.constraints),
     'texts id': block(lines.textsId),
     'texts en': block(lines.textsEn),
+    screens: block(lines.screens),
+    'words id': block(lines.wordsId),
+    'words en': block(lines.wordsEn),
   }
   const files: readonly [template: string, path: string][] = [
     ['app/README.md', 'README.md'],
@@ -61,30 +66,47 @@ function appFiles(root: string, names: Names): Map<string, string> {
     ['app/app.ts', 'app.ts'],
     ['app/texts.ts', 'texts.ts'],
     ['app/contract-index.ts', 'contract/index.ts'],
+    ['app/web-index.tsx', 'web/index.tsx'],
+    ['app/web-texts-id.ts', 'web/texts/id.ts'],
+    ['app/web-texts-en.ts', 'web/texts/en.ts'],
+    ['app/web-use-texts.ts', `web/texts/use-${names.app}-texts.ts`],
   ]
   return new Map(files.map(([template, path]) => [`apps/${names.app}/${path}`, render(template, words)]))
 }
 
-/** The line in the product's list of apps, and the dependency that makes it resolve. */
+/** The lines in the product's two lists of apps, and the dependency that makes them resolve. */
 function enterProduct(root: string, app: string): Pick<Plan, 'changed' | 'byHand'> {
-  const importLine = `import { ${app}App } from '@lumbung/${app}'`
-  const list = readFileSync(join(root, PRODUCT), 'utf8')
-  const imported = insertImport(list, importLine)
-  const entered = imported && insertIntoBlock(imported, /^export const apps\b.*= \[/, [`${app}App,`])
   const server = JSON.parse(readFileSync(join(root, PRODUCT_PACKAGE), 'utf8')) as {
     dependencies: Record<string, string>
   }
   server.dependencies[`@lumbung/${app}`] = '0.1.0'
   const changed = new Map([[PRODUCT_PACKAGE, `${JSON.stringify(server, null, 2)}\n`]])
-  if (entered === undefined) {
-    return { changed, byHand: [{ file: PRODUCT, what: 'the app', lines: [importLine, `${app}App`] }] }
+  const byHand: Plan['byHand'][number][] = []
+  const lists = [
+    { file: PRODUCT, opener: /^export const apps\b.*= \[/, from: `@lumbung/${app}`, entry: `${app}App` },
+    {
+      file: CONSOLE,
+      opener: /^export const webApps\b.*= \[/,
+      from: `@lumbung/${app}/web`,
+      entry: `${app}Web`,
+    },
+  ]
+  for (const { file, opener, from, entry } of lists) {
+    const importLine = `import { ${entry} } from '${from}'`
+    const imported = insertImport(readFileSync(join(root, file), 'utf8'), importLine)
+    const entered = imported && insertIntoBlock(imported, opener, [`${entry},`])
+    if (entered === undefined) byHand.push({ file, what: 'the app', lines: [importLine, entry] })
+    else changed.set(file, entered)
   }
-  return { changed: changed.set(PRODUCT, entered), byHand: [] }
+  return { changed, byHand }
 }
 
-/** The one that the contracts of the platform use. */
-function zodVersion(root: string): string {
-  const path = join(root, 'platform/contract/package.json')
-  const { dependencies } = JSON.parse(readFileSync(path, 'utf8')) as { dependencies: { zod: string } }
-  return dependencies.zod
+/** The one that this part of the platform uses. */
+function versionIn(root: string, path: string, name: string): string {
+  const { dependencies } = JSON.parse(readFileSync(join(root, path), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  const version = dependencies[name]
+  if (version === undefined) throw new Error(`${path} does not depend on ${name}`)
+  return version
 }

@@ -52,7 +52,7 @@ export function planFeature(root: string, app?: string, feature?: string, entity
 
 function refuseTakenNames(root: string, names: Names): void {
   const { app, entities, entity, Entity, Entities, entityCamel } = names
-  for (const path of [`contract/${entities}.ts`, `server/${entities}`]) {
+  for (const path of [`contract/${entities}.ts`, `server/${entities}`, `web/${entities}`]) {
     if (existsSync(join(root, 'apps', app, path))) throw new Refusal(`apps/${app}/${path} exists already.`)
   }
   for (const [file, text] of readFolder(root, `apps/${app}/migrations`, '.sql')) {
@@ -76,7 +76,7 @@ function nextNumber(migrations: readonly string[]): string {
   return String(Math.max(0, ...numbers) + 1).padStart(4, '0')
 }
 
-/** Where an app may keep a part of its manifest: in app.ts itself, or in a file beside it. */
+/** Where an app may keep a part of its manifest: in app.ts itself, in a file beside it, or in its counterpart for the console. */
 const PLACES = {
   permissions: [
     ['app.ts', /^ {2}permissions: \{/],
@@ -90,7 +90,17 @@ const PLACES = {
   ],
   textsId: [['texts.ts', /^ {2}id: \{/]],
   textsEn: [['texts.ts', /^ {2}en: \{/]],
+  screens: [['web/index.tsx', /^ {2}screens: \[/]],
+  wordsId: [['web/texts/id.ts', /^export const id = \{/]],
+  wordsEn: [['web/texts/en.ts', /^export const en\b.*= \{/]],
 } as const satisfies Record<string, readonly (readonly [file: string, opener: RegExp])[]>
+
+const WORDS_FOR: Readonly<Record<string, string>> = {
+  textsId: 'the Indonesian texts',
+  textsEn: 'the English texts',
+  wordsId: 'the screen’s Indonesian words',
+  wordsEn: 'the screen’s English words',
+}
 
 /** Each part is either put in its place or left to the person, with the lines to add. */
 function enterManifest(root: string, names: Names): { changed: Map<string, string>; byHand: Plan['byHand'] } {
@@ -102,6 +112,7 @@ function enterManifest(root: string, names: Names): { changed: Map<string, strin
   const imports: Partial<Record<keyof typeof PLACES, string>> = {
     operations: lines.importRoutes,
     constraints: lines.importProblem,
+    screens: lines.importList,
   }
   for (const part of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
     const needed = imports[part]
@@ -114,11 +125,10 @@ function enterManifest(root: string, names: Names): { changed: Map<string, strin
       return Boolean(complete)
     })
     if (!entered) {
-      const what =
-        { textsId: 'the Indonesian texts', textsEn: 'the English texts' }[part as string] ?? `the ${part}`
+      const isScreen = PLACES[part][0][0].startsWith('web/')
       byHand.push({
-        file: `apps/${names.app}/app.ts`,
-        what,
+        file: `apps/${names.app}/${isScreen ? PLACES[part][0][0] : 'app.ts'}`,
+        what: WORDS_FOR[part as string] ?? `the ${part}`,
         lines: [...(needed ? [needed] : []), ...lines[part]],
       })
     }

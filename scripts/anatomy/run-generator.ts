@@ -12,7 +12,7 @@ export async function runGenerator(plan: (root: string) => Plan): Promise<void> 
     process.chdir(root)
     // Templates cannot know where a long name breaks a line, nor the order of the imports.
     const written = [...planned.created.keys(), ...planned.changed.keys()].filter((path) =>
-      /\.(ts|json|md)$/.test(path),
+      /\.(tsx?|json|md)$/.test(path),
     )
     process.exitCode = await runStep('node_modules/.bin/biome', [
       'check',

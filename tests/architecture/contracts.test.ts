@@ -1,9 +1,10 @@
-import { httpOf, type Operation, type ProblemType, PUBLIC, SIGNED_IN } from '@lumbung/contract'
+import { httpOf, type Operation, PageInput, type ProblemType, PUBLIC, SIGNED_IN } from '@lumbung/contract'
 import { fuelApp } from '@lumbung/fuel'
 import { buildCatalogue, kernelApp, operationsOf } from '@lumbung/kernel'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commonProblems } from '../../platform/kernel/contract/index.ts'
+import { jsonSchemaOf } from '../../platform/kernel/src/openapi/schema-book.ts'
 import { Texts } from '../../platform/kernel/src/texts/texts.ts'
 import { apps } from '../../server/src/apps.ts'
 
@@ -63,6 +64,19 @@ function looseObjects(schema: JsonSchema, path: string): string[] {
   }
   walk(schema, path, true)
   return faults
+}
+
+/** Fields that a form or filter would have to show by their names in the program, and choices by their values. */
+function wordless(schema: JsonSchema, path: string, known: readonly string[] = []): string[] {
+  return Object.entries((schema.properties as Record<string, JsonSchema>) ?? {}).flatMap(([name, field]) => {
+    if (known.includes(name)) return []
+    const parts = [field, ...((field.anyOf as JsonSchema[]) ?? [])]
+    const faults = parts.flatMap((part) => wordless((part.items as JsonSchema) ?? part, `${path}.${name}`))
+    if (!parts.some((part) => part['x-label'])) faults.push(`${path}.${name}: no label`)
+    if (parts.some((part) => part.enum && !part['x-choices']))
+      faults.push(`${path}.${name}: no words for its values`)
+    return faults
+  })
 }
 
 function problemsOf(operation: Operation): readonly ProblemType[] {
@@ -133,3 +147,13 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     }
   })
 })
+
+describe.each(operationsOf(apps).map(({ operation }) => [operation.id, operation] as const))(
+  'the fields of %s',
+  (_id, operation) => {
+    it('have words in both languages, as a form or the header of a file shows them', () => {
+      const known = [...httpOf(operation).params, ...Object.keys(PageInput)]
+      expect(wordless(jsonSchemaOf(operation.input, 'input'), 'input', known)).toEqual([])
+    })
+  },
+)

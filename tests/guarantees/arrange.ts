@@ -1,4 +1,5 @@
 import { createSite, recordStockIn, recordStockOut, type Site } from '@lumbung/fuel/contract'
+import { saveView } from '@lumbung/kernel/contract'
 import type { TestPerson, TestPlatform } from '@lumbung/testing'
 
 /** The word that must never be seen by another tenant. */
@@ -10,7 +11,7 @@ export interface Arranged {
   site: Site
 }
 
-/** A site with stock, its two people and a few movements in the first tenant, all made through the operations. */
+/** A site with stock, its two people, a few movements and a shared view in the first tenant, all made through the operations. */
 export async function arrangeOneOfEverything(platform: TestPlatform): Promise<Arranged> {
   const admin = await platform.signInAs('administrator', { name: `${CANARY} admin` })
   const created = await admin.call(createSite, { code: 'GENSET', name: `${CANARY} Genset` })
@@ -20,6 +21,14 @@ export async function arrangeOneOfEverything(platform: TestPlatform): Promise<Ar
   )
   const operator = await platform.signInAs('fuel-operator', { scope: { kind: 'site', id: site.id } })
   expectDone(await operator.call(recordStockOut, { amount: 100, notes: `${CANARY} use` }))
+  expectDone(
+    await admin.call(saveView, {
+      ...saveView.example.input,
+      name: `${CANARY} view`,
+      filters: { search: CANARY },
+      shared: true,
+    }),
+  )
   return { admin, operator, site }
 }
 

@@ -144,6 +144,7 @@ function serverEnv(folder: string, databaseUrl: string): Record<string, string> 
     LUMBUNG_ROLE: 'command',
     LUMBUNG_POOL_SIZE: '12',
     LUMBUNG_LOG_LEVEL: 'warn',
+    LUMBUNG_CONSOLE: 'off',
     LUMBUNG_RATE_PER_MINUTE: '1000000',
     LUMBUNG_ADMIN_EMAIL: 'administrator@example.test',
   }

@@ -62,6 +62,7 @@ describe('the database itself keeps the tenants apart (G6)', () => {
         'fuel.site',
         'kernel.audit_entry',
         'kernel.member',
+        'kernel.saved_view',
         'ledger.account',
         'ledger.day',
         'ledger.movement',

@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises'
+import {
+  listStockHistory,
+  readFuelSettings,
+  readStockSummary,
+  recordStockEntry,
+} from '@lumbung/fuel/contract'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runsBrowser } from './browser.ts'
+import { type ConsoleFixture, startConsole } from './console.fixture.ts'
+import { type Cast, castPeople, daysAgo } from './people.ts'
+import { whenQuiet } from './quiet.ts'
+import { wordsIn } from './words.ts'
+
+const STARTING_MILLISECONDS = 120_000
+const IMPORT_MILLISECONDS = 60_000
+
+const { fuel: t, platform, ui, number } = wordsIn('id')
+const litres = (value: number) => `${number(value)} L`
+
+describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
+  let fixture: ConsoleFixture
+  let cast: Cast
+
+  beforeAll(async () => {
+    fixture = await startConsole()
+    cast = await castPeople(fixture.platform)
+  }, STARTING_MILLISECONDS)
+  afterAll(() => fixture?.close())
+
+  const open = (path: string) => fixture.open(cast.fuelAdmin, path)
+  const save = (page: Page) => page.getByRole('button', { name: t('record.save'), exact: true }).click()
+  const chooseSite = async (page: Page, name: string) => {
+    await page.getByRole('combobox', { name: t('record.site') }).fill(name)
+    await page.getByRole('option', { name }).click()
+  }
+  const balanceOf = async (location: string) => {
+    const { body } = await cast.desk.call(readStockSummary, { location })
+    return body.data[0]?.balanceLitres
+  }
+  const history = async (location: string) => {
+    const { body } = await cast.desk.call(listStockHistory, { location })
+    return body.data
+  }
+
+  test('records what a supplier brought', async () => {
+    const { name, code } = await cast.addSite('TERIMA', 1000)
+    const { page, context, faults } = await open('/fuel/in')
+    await chooseSite(page, name)
+    await page.getByLabel(t('record.amount'), { exact: true }).fill('2500')
+    await save(page)
+    await page.getByRole('heading', { name: t('recorded.in', { litres: litres(2500) }) }).waitFor()
+    expect(await balanceOf(code)).toBe(3500)
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('dips a tank: is asked before the book is adjusted by more than the tolerance', async () => {
+    const { name, code } = await cast.addSite('UKUR', 1000)
+    const { page, context, faults } = await open('/fuel/dips/new')
+    await chooseSite(page, name)
+    await page.getByLabel(t('dip.measured_question')).fill('930')
+    await page.getByText(t('dip.beyond')).first().waitFor()
+    await save(page)
+    const question = page.getByRole('dialog')
+    await question.getByText(t('dip.ask', { litres: litres(930), site: name, product: 'Solar' })).waitFor()
+    await question.getByRole('button', { name: t('record.save') }).click()
+    await page.getByRole('link', { name: t('dip.see_entry') }).waitFor()
+    expect(await balanceOf(code)).toBe(930)
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('takes a line of the book back for a reason, from the history', async () => {
+    const { code } = await cast.addSite('BATAL', 1000)
+    const { page, context, faults } = await open(`/fuel/history?location=${code}`)
+    await page.getByRole('button', { name: ui('list.act_on_row', { number: 1 }) }).click()
+    await page.getByRole('menuitem', { name: t('reverse.open') }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Alasan').fill('Salah lokasi')
+    await dialog.getByRole('button', { name: t('reverse.submit') }).click()
+    await page.getByText(t('reverse.done', { balance: litres(0) })).waitFor()
+    expect((await history(code)).map(({ amountLitres }) => amountLitres)).toEqual([-1000, 1000])
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('exports exactly the lines that the filters find', async () => {
+    const { code } = await cast.addSite('EKSPOR', 1000)
+    for (const amount of [11, 12, 13]) {
+      const line = { type: 'OUT' as const, location: code, amount, notes: `Slip ${amount}` }
+      await cast.desk.call(recordStockEntry, { ...line, date: daysAgo(1) })
+    }
+    const { page, context, faults } = await open(`/fuel/history?location=${code}&type=OUT`)
+    await page.getByText('Slip 11').first().waitFor()
+    await page.getByRole('button', { name: ui('list.export'), exact: true }).click()
+    const downloading = page.waitForEvent('download')
+    await page
+      .getByRole('menuitem', { name: ui('list.export_csv') })
+      .first()
+      .click()
+    const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split(/\r?\n/)
+    expect(lines).toHaveLength(4)
+    for (const amount of [11, 12, 13])
+      expect(lines.filter((line) => line.includes(`Slip ${amount}`))).toHaveLength(1)
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test(
+    'imports a file with one bad row: sees it before, leaves it out, and takes all of it back',
+    async () => {
+      const { code } = await cast.addSite('IMPOR', 1000)
+      const { page, context, faults } = await open(`/imports/new?operation=${recordStockEntry.id}`)
+      const rows = [`OUT;${code};10`, `OUT;${code};20`, `OUT;${code};tiga puluh`]
+      const content = ['Jenis;Lokasi;Jumlah (Liter)', ...rows].join('\n')
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'pemakaian.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
+      await page.getByRole('button', { name: platform('imports.upload') }).click()
+      await page.getByRole('button', { name: platform('imports.mapping_next') }).click()
+      await page.getByText(platform('imports.some_invalid', { invalid: 1, total: 3 })).waitFor()
+      await page.getByRole('button', { name: platform('imports.to_apply') }).click()
+      await page.getByLabel(platform('imports.apply_skip', { count: 1, rows: 1 })).check()
+      await page.getByRole('button', { name: platform('imports.apply_now', { count: 2, rows: 2 }) }).click()
+      await page.getByText(platform('imports.done_some', { applied: 2, total: 3 })).waitFor()
+      expect(await balanceOf(code)).toBe(970)
+      await page.getByRole('button', { name: platform('imports.undo') }).click()
+      await page.getByLabel(platform('imports.undo_reason')).fill('Berkas bulan yang salah')
+      await page.getByRole('button', { name: platform('imports.undo_now', { count: 2, rows: 2 }) }).click()
+      await page.getByText(platform('imports.undone_all')).waitFor()
+      expect(await balanceOf(code)).toBe(1000)
+      expect(faults.found).toEqual([])
+      await context.close()
+    },
+    IMPORT_MILLISECONDS,
+  )
+
+  test('adds a site, changes it, says what it holds, and takes it out of use', async () => {
+    const { page, context, faults } = await open('/fuel/sites/new')
+    await page.getByLabel(t('sites.code')).fill('DERMAGA')
+    await page.getByLabel(t('sites.name')).fill('Dermaga')
+    await page.getByRole('button', { name: ui('action.save') }).click()
+    await page.getByRole('heading', { level: 1, name: 'Dermaga' }).waitFor()
+
+    await page.getByRole('button', { name: t('site.edit'), exact: true }).click()
+    await page.getByRole('dialog').getByLabel(t('sites.name')).fill('Dermaga utara')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: ui('action.save') })
+      .click()
+    await page.getByRole('heading', { level: 1, name: 'Dermaga utara' }).waitFor()
+
+    await page.getByRole('button', { name: ui('document.more_actions') }).click()
+    await page.getByRole('menuitem', { name: t('sites.deactivate') }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('sites.deactivate') })
+      .click()
+    await page.getByRole('button', { name: t('sites.activate') }).waitFor()
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('adds a product, renames it, and takes it out of use', async () => {
+    const { page, context, faults } = await open('/fuel/products')
+    await page.getByRole('button', { name: t('products.add') }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(t('products.code')).fill('PERTALITE')
+    await dialog.getByLabel(t('products.name')).fill('Pertalit')
+    await dialog.getByRole('button', { name: ui('action.save') }).click()
+    await page.getByText(t('products.added', { name: 'Pertalit' })).waitFor()
+
+    const row = page.getByRole('row').filter({ hasText: 'PERTALITE' })
+    const act = async (action: string) => {
+      await row.getByRole('button').last().click()
+      await page.getByRole('menuitem', { name: action }).click()
+    }
+    await act(t('products.rename'))
+    await dialog.getByLabel(t('products.name')).fill('Pertalite')
+    await dialog.getByRole('button', { name: ui('action.save') }).click()
+    await row.getByText('Pertalite', { exact: true }).waitFor()
+    await act(t('products.deactivate'))
+    await dialog.getByRole('button', { name: t('products.deactivate') }).click()
+    await row.getByText(t('site.inactive')).waitFor()
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('changes a setting, and finds it changed after coming back', async () => {
+    const { page, context, faults } = await open('/fuel/settings')
+    const field = page.getByLabel('Batas stok menipis')
+    await field.fill('275,5')
+    await page
+      .getByRole('button', { name: ui('action.save') })
+      .first()
+      .click()
+    await page.getByText(t('settings.saved')).waitFor()
+    await page.reload()
+    await whenQuiet(page)
+    expect(await field.inputValue()).toBe('275,5')
+    expect((await cast.desk.call(readFuelSettings, {})).body.lowStockThresholdLitres).toBe(275.5)
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+})
