@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { benchConsole } from './console.bench.ts'
 import { type Figure, printFigures } from './figure.ts'
 import { benchExport, benchImport } from './files.bench.ts'
 import { benchReading } from './reading.bench.ts'
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
     ]),
   import: () => withFolder(benchImport),
   'sign-in': () => withFolder(benchSignIn),
+  console: () => withFolder(benchConsole),
 }
 
 const wanted = process.argv.slice(2)

@@ -24,6 +24,7 @@ export function benchEnv(folder: string, port: number): Record<string, string> {
     LUMBUNG_DATA: folder,
     PORT: String(port),
     LUMBUNG_LOG_LEVEL: 'error',
+    LUMBUNG_CONSOLE: 'off',
     LUMBUNG_RATE_PER_MINUTE: '1000000',
     LUMBUNG_SIGN_IN_RATE: '1000000',
     LUMBUNG_ADMIN_EMAIL: ADMINISTRATOR.login,
