@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { LIVE_PATH, LiveChanged } from '../../contract/live.ts'
 
 /**
- * No operation of the catalogue, since it has no one answer: the declaration by which the stream's route decides who may
- * call it and how often, and the API's document describes it.
+ * No operation of the catalogue, since it has no one answer: the declaration by which the stream’s route decides who may
+ * call it, and the API’s document describes it.
  */
 export const liveOperation = query({
   id: 'platform.live',
@@ -16,6 +16,5 @@ export const liveOperation = query({
   permission: SIGNED_IN,
   input: z.object({}),
   output: LiveChanged,
-  ratePerMinute: 60,
   example: { input: {}, output: { topics: ['platform.import', 'platform.job'] } },
 })
