@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
+import { useSame } from '../data/use-same.ts'
 import { Icon } from '../icons.tsx'
 import { useUiTexts } from '../texts/texts.ts'
 import type { LineGridProps } from './document-types.ts'
@@ -20,7 +21,8 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [said, setSaid] = useState('')
   const { content, active, columns } = grid
-  const { keyOf, problems = {} } = props
+  const { keyOf } = props
+  const problems = useSame(props.problems ?? {})
   const faults = cellsWithProblems(content.lines, columns, keyOf, content.unreadable, problems)
   const activeLine = content.lines[active.row]
   const activeKey = activeLine ? keyOf(activeLine) : ''

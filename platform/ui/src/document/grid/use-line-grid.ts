@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useSame } from '../../data/use-same.ts'
 import { useLocale } from '../../texts/texts.ts'
 import type { LineColumn, LineGridProps } from '../document-types.ts'
 import { readCell } from './cell-text.ts'
@@ -35,7 +36,8 @@ export type LineGridState<Line extends object> = ReturnType<typeof useLineGrid<L
 
 /** What the grid holds, what is selected and edited in it, and every change that can be made, each undone in one step. */
 export function useLineGrid<Line extends object>(props: LineGridProps<Line>) {
-  const { columns, lines, keyOf, newLine, onChange, isReadOnly = false, mostLines = MOST_LINES } = props
+  const { lines, keyOf, newLine, onChange, isReadOnly = false, mostLines = MOST_LINES } = props
+  const columns = useSame(props.columns)
   const locale = useLocale()
   const [unreadable, setUnreadable] = useState<UnreadableCells>({})
   const [selection, setSelection] = useState<Selection>(START)
