@@ -22,21 +22,29 @@ export interface Format {
   bytes(count: number): string
 }
 
-/** Intl knows WIB, WITA and WIT in Indonesian only. */
-export function createFormat(locale: Locale, zone: string): Format {
-  const tag = locale === 'id' ? 'id-ID' : 'en-GB'
+const FORMATS: Record<Locale, (zone: string) => Format> = {
+  id: cached((zone: string) => createFormat('id-ID', zone)),
+  en: cached((zone: string) => createFormat('en-GB', zone)),
+}
+
+/** One for the whole page: each of Intl's formats takes longer to make than a row of a list to draw. */
+export function formatOf(locale: Locale, zone: string): Format {
+  return FORMATS[locale](zone)
+}
+
+/** Intl knows WIB, WITA and WIT in Indonesian only. Nothing of it is made before it is used. */
+function createFormat(tag: string, zone: string): Format {
   const numbers = cached(
     (decimals: number) => new Intl.NumberFormat(tag, { maximumFractionDigits: decimals }),
   )
-  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 })
-  const rupiah = new Intl.NumberFormat(tag, { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 })
-  const day = new Intl.DateTimeFormat(tag, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  const dayOfMonth = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const compact = once(() => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }))
+  const rupiah = once(
+    () => new Intl.NumberFormat(tag, { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 }),
+  )
+  const days = cached(
+    (year: 'numeric' | undefined) =>
+      new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year, timeZone: 'UTC' }),
+  )
   const instants = cached(
     (timeZone: string) =>
       new Intl.DateTimeFormat(tag, {
@@ -49,26 +57,25 @@ export function createFormat(locale: Locale, zone: string): Format {
         timeZoneName: 'short',
       }),
   )
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
-  const format: Format = {
+  const relative = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
+  return {
     number: (value, decimals = 2) => numbers(decimals).format(value),
-    compact: (value) => compact.format(value),
+    compact: (value) => compact().format(value),
     percent: (value, decimals = 1) => `${numbers(decimals).format(value)}%`,
-    rupiah: (value) => rupiah.format(value),
-    day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
-    dayOfMonth: (text) => dayOfMonth.format(new Date(`${text}T00:00:00Z`)),
+    rupiah: (value) => rupiah().format(value),
+    day: (text) => days('numeric').format(new Date(`${text}T00:00:00Z`)),
+    dayOfMonth: (text) => days(undefined).format(new Date(`${text}T00:00:00Z`)),
     instant: (text, at = zone) => partsOf(instants(at), new Date(text)),
     ago: (text, now = new Date()) => {
       const seconds = (new Date(text).getTime() - now.getTime()) / 1_000
       const [unit, size] = SPANS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
-      return relative.format(Math.round(seconds / size), unit)
+      return relative().format(Math.round(seconds / size), unit)
     },
     bytes: (count) => {
       const power = count < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(count) / 3))
       return `${numbers(1).format(count / 1_000 ** power)} ${['B', 'kB', 'MB', 'GB'][power]}`
     },
   }
-  return format
 }
 
 const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -95,5 +102,13 @@ function cached<K, V>(make: (key: K) => V): (key: K) => V {
     const value = make(key)
     made.set(key, value)
     return value
+  }
+}
+
+function once<V>(make: () => V): () => V {
+  let made: V | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }

@@ -1,7 +1,7 @@
 import { decimal, line, prose } from '@lumbung/contract'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { createFormat } from '../../format/format.ts'
+import { formatOf } from '../../format/format.ts'
 import { type FieldFacts, factsOf } from '../facts/field-facts.ts'
 import { formTexts } from '../form-texts.ts'
 import { faultOfIssue } from './fault-of-issue.ts'
@@ -56,8 +56,8 @@ const found = shapes.map(([schema, typed, said]) => {
 
 test.each(found)('$issue.code: $said', ({ issue, facts, said }) => {
   const fault = faultOfIssue(issue, facts)
-  expect(sayFault(fault, translate('id'), createFormat('id', 'Asia/Makassar'))).toBe(said)
-  expect(sayFault(fault, translate('en'), createFormat('en', 'Asia/Makassar'))).toMatch(/^[A-Z].*[.]$/)
+  expect(sayFault(fault, translate('id'), formatOf('id', 'Asia/Makassar'))).toBe(said)
+  expect(sayFault(fault, translate('en'), formatOf('en', 'Asia/Makassar'))).toMatch(/^[A-Z].*[.]$/)
 })
 
 test('every kind of issue that Zod knows is among these', () => {
