@@ -1,4 +1,3 @@
-import { Icon } from '@lumbung/ui'
 import type { StockEntry } from '../../../contract/index.ts'
 import { effectOf } from '../effect-of.ts'
 import { useLitres } from '../use-litres.ts'
@@ -11,7 +10,6 @@ export function EntryAmount({ entry }: { entry: Pick<StockEntry, 'type' | 'amoun
   const text = litres.signed(effect)
   return (
     <span className={styles.amount} data-sign={effect < 0 ? 'minus' : 'plus'}>
-      <Icon name={effect < 0 ? 'arrow-down' : 'arrow-up'} size={14} />
       {entry.reversedBy === null ? text : <del>{text}</del>}
     </span>
   )
