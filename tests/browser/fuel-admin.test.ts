@@ -188,6 +188,19 @@ describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
     await context.close()
   })
 
+  test('opens a screen of several forms at its title, and one of a single form at its first field', async () => {
+    const settings = await open('/fuel/settings')
+    await settings.page.getByLabel('Tutup buku sampai').first().waitFor()
+    await whenQuiet(settings.page)
+    expect(await settings.page.evaluate(() => window.scrollY)).toBe(0)
+    expect(await settings.page.locator('form :focus').count()).toBe(0)
+    await settings.context.close()
+
+    const one = await open('/fuel/sites/new')
+    await one.page.getByLabel(t('sites.code')).and(one.page.locator(':focus')).waitFor()
+    await one.context.close()
+  })
+
   test('changes a setting, and finds it changed after coming back', async () => {
     const { page, context, faults } = await open('/fuel/settings')
     const field = page.getByLabel('Batas stok menipis')

@@ -44,6 +44,7 @@ export function FormDialog<Op extends CommandOperation>({
           form.onDirty?.(dirty)
         }}
         onCancel={tryClose}
+        isMain
       />
     </div>
   )

@@ -17,7 +17,7 @@ export function FormPage<Op extends CommandOperation>({
     <Page title={title} summary={summary} actions={actions} width="narrow">
       {intro}
       <Box className={styles.sheet}>
-        <OperationForm {...(form as unknown as FormPageProps<Op>)} />
+        <OperationForm {...(form as unknown as FormPageProps<Op>)} isMain />
       </Box>
     </Page>
   )

@@ -42,7 +42,7 @@ export function OperationForm<Op extends CommandOperation>(props: OperationFormP
   // While a form is being filled in, each field tells its own.
   const wrong = sending.refusals === 0 ? [] : summaryEntries(form.errors, sending.strays, fields)
   const isMoreShown = isMoreOpen || rare.some(({ facts }) => isWrong(form.errors, facts.name))
-  const [isDesktop] = useState(hasKeyboard)
+  const [takesFocus] = useState(() => props.isMain === true && hasKeyboard())
   const first = fields.find(({ spec }) => spec.autoFocus) ?? common[0]
   const drawn = (shown: typeof fields) =>
     shown.map((field) => (
@@ -52,7 +52,7 @@ export function OperationForm<Op extends CommandOperation>(props: OperationFormP
         formId={formId}
         path={field.facts.name}
         field={field}
-        autoFocus={isDesktop && field === first}
+        autoFocus={takesFocus && field === first}
       />
     ))
   return (

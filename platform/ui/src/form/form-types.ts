@@ -36,6 +36,7 @@ export interface FieldSpec<Name extends string = string> {
   /** The fields of each entry, where the field is a list of groups; all of them where it is left out. */
   entry?: readonly (string | FieldSpec)[]
   render?(props: ControlProps): ReactNode
+  /** Has the focus on opening instead of the first field, where its form takes it. */
   autoFocus?: boolean
   /** Has to be filled here, although the operation can do without it. */
   isRequired?: boolean
@@ -55,6 +56,11 @@ export interface OperationFormProps<Op extends CommandOperation> {
   version?: number
   /** Reads the present document for that comparison. */
   readCurrent?(): Promise<{ version: number } & Record<string, unknown>>
+  /**
+   * The screen was opened to fill it in, so its first field has the focus on opening. The form of a page or a dialog is
+   * that without saying so; one section among others is not, or the page would scroll away from its title.
+   */
+  isMain?: boolean
   submitLabel?: string
   /** Says what is behind "more", where that word alone would not. */
   moreLabel?: string
@@ -71,7 +77,7 @@ export interface OperationFormProps<Op extends CommandOperation> {
 }
 
 /** The form shape as a whole screen. */
-export interface FormPageProps<Op extends CommandOperation> extends OperationFormProps<Op> {
+export interface FormPageProps<Op extends CommandOperation> extends Omit<OperationFormProps<Op>, 'isMain'> {
   title: string
   /** One sentence under the title: what is recorded here, and what follows from it. */
   summary?: ReactNode
@@ -83,7 +89,7 @@ export interface FormPageProps<Op extends CommandOperation> extends OperationFor
 
 /** The form shape over a screen, for a quick change; a whole screen on a phone. */
 export interface FormDialogProps<Op extends CommandOperation>
-  extends Omit<OperationFormProps<Op>, 'onCancel'> {
+  extends Omit<OperationFormProps<Op>, 'onCancel' | 'isMain'> {
   title: string
   summary?: ReactNode
   isOpen: boolean
