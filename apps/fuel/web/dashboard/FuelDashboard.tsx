@@ -1,10 +1,13 @@
-import { DashboardPage, TimeRange, useSession, useTimeRange, useUrlState } from '@lumbung/ui'
+import { DashboardPage, Skeleton, TimeRange, useSession, useTimeRange, useUrlState } from '@lumbung/ui'
+import { lazy, Suspense } from 'react'
 import { readStockSummary } from '../../contract/index.ts'
 import { useFuelTexts } from '../texts/use-fuel-texts.ts'
 import { ManySites } from './ManySites.tsx'
 import { OneSite } from './OneSite.tsx'
-import { PlaceFilter } from './PlaceFilter.tsx'
 import type { Place } from './paths.ts'
+
+/** Choosing among thousands of sites takes more code than showing how they stand, and comes after it. */
+const PlaceFilter = lazy(async () => ({ default: (await import('./PlaceFilter.tsx')).PlaceFilter }))
 
 /** How the fuel stands: what runs low, what waits, how it went. Site, product and days are in the URL. */
 export function FuelDashboard() {
@@ -23,11 +26,13 @@ export function FuelDashboard() {
       title={t('dashboard.title')}
       controls={
         <>
-          <PlaceFilter
-            place={place}
-            hasOneSite={hasOneSite}
-            onChange={(changes) => change(changes, { push: true })}
-          />
+          <Suspense fallback={hasOneSite ? null : <Skeleton height={36} width={220} />}>
+            <PlaceFilter
+              place={place}
+              hasOneSite={hasOneSite}
+              onChange={(changes) => change(changes, { push: true })}
+            />
+          </Suspense>
           <TimeRange range={range} />
         </>
       }

@@ -1,18 +1,18 @@
-import type { Door, Me, WebApp } from '@lumbung/ui'
+import type { Door, Me } from '@lumbung/ui'
 import { Suspense, useEffect, useState } from 'react'
 import { knownPerson } from '../session/known-person.ts'
 import { askWho } from './ask-who.ts'
 import { Opening } from './Opening.tsx'
-import { openInside } from './open-inside.tsx'
+import type { InsideDoor } from './open-inside.tsx'
 
 /**
  * Whoever was signed in on this device is let in at once, and asked for behind the door. Everybody else meets the form
  * that signs in, whose code is all that has been fetched by then.
  */
-export function Entrance({ door, loadApps }: { door: Door; loadApps: () => Promise<readonly WebApp[]> }) {
+export function Entrance({ door, inside }: { door: Door; inside: InsideDoor }) {
   const { identity } = door
+  const { fetchInside, Inside } = inside
   const [me, setMe] = useState<Me | null>(knownPerson.read)
-  const [{ fetchInside, Inside }] = useState(() => openInside(loadApps))
 
   useEffect(() => {
     let isOver = false
@@ -22,7 +22,7 @@ export function Entrance({ door, loadApps }: { door: Door; loadApps: () => Promi
       if (found && !isOver) setMe(found)
     }
     if (me === null) begin().catch(reportError)
-    fetchInside().catch(reportError)
+    fetchInside(location.pathname).catch(reportError)
     return () => {
       isOver = true
     }

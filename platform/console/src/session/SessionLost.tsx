@@ -1,8 +1,10 @@
-import { type Identity, type Me, Modal, Text, useClient } from '@lumbung/ui'
+import { type Identity, type Me, useClient } from '@lumbung/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
-import { useConsoleTexts } from '../texts/use-console-texts.ts'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import type { SessionKeeper } from './session-keeper.ts'
+
+/** Whoever is not signed in any more can be asked no sooner than the server has answered so. */
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }))
 
 /** Signs in again over the page, whose forms stay as they are; the requests that waited then go on. */
 export function SessionLost(props: {
@@ -13,7 +15,6 @@ export function SessionLost(props: {
   onGone(): void
 }) {
   const { keeper, identity, isOver, onGone } = props
-  const t = useConsoleTexts()
   const client = useClient()
   const queries = useQueryClient()
   const isLost = useSyncExternalStore(keeper.subscribe, keeper.isLost)
@@ -30,17 +31,15 @@ export function SessionLost(props: {
     if (before && (me.user.id !== before.user.id || me.tenant?.id !== before.tenant?.id)) location.assign('/')
     else keeper.settle(true)
   }
+  if (!isLost || isOver()) return null
   return (
-    <Modal
-      opened={isLost && !isOver()}
-      onClose={() => keeper.settle(false)}
-      title={t('session.lost')}
-      centered
-    >
-      <Text size="sm" c="dimmed" mb="md">
-        {t('session.lost_explained')}
-      </Text>
-      <identity.SignIn login={before?.user.email} isOverPage onSignedIn={() => void goOn()} />
-    </Modal>
+    <Suspense>
+      <SignInAgain
+        identity={identity}
+        login={before?.user.email}
+        onSignedIn={() => void goOn()}
+        onLeft={() => keeper.settle(false)}
+      />
+    </Suspense>
   )
 }

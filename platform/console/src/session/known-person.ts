@@ -1,6 +1,7 @@
 import type { Me } from '@lumbung/ui'
 
 const STORED = 'lumbung.me'
+const START = 'lumbung.start'
 
 /**
  * Who was signed in on this device when it was last used, to begin with while the server is asked. The cookies that prove
@@ -12,5 +13,11 @@ export const knownPerson = {
     return text === null ? null : (JSON.parse(text) as Me)
   },
   keep: (me: Me) => localStorage.setItem(STORED, JSON.stringify(me)),
-  forget: () => localStorage.removeItem(STORED),
+  /** Path of the first entry of their menu, as it last was: who opens `/` is taken there without a look at the menu. */
+  readStart: () => localStorage.getItem(START),
+  keepStart: (path: string) => localStorage.setItem(START, path),
+  forget: () => {
+    localStorage.removeItem(STORED)
+    localStorage.removeItem(START)
+  },
 }

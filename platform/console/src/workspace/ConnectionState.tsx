@@ -1,6 +1,6 @@
 import { Icon, useConnection } from '@lumbung/ui'
-import { ThemeIcon, Tooltip } from '@mantine/core'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
+import styles from './workspace.module.css'
 
 /** Says when what is shown may be old; silent while all is well. */
 export function ConnectionState() {
@@ -10,18 +10,15 @@ export function ConnectionState() {
   return (
     <div role="status">
       {state !== 'live' && (
-        <Tooltip label={t(`connection.${state}`)} multiline maw={240}>
-          <ThemeIcon
-            variant="light"
-            color={isOffline ? 'red' : 'gray'}
-            size={34}
-            tabIndex={0}
-            role="img"
-            aria-label={t(`connection.${state}`)}
-          >
-            <Icon name={isOffline ? 'offline' : 'polling'} size={18} />
-          </ThemeIcon>
-        </Tooltip>
+        <span
+          className={styles.connection}
+          data-offline={isOffline || undefined}
+          role="img"
+          aria-label={t(`connection.${state}`)}
+          title={t(`connection.${state}`)}
+        >
+          <Icon name={isOffline ? 'offline' : 'polling'} size={18} />
+        </span>
       )}
     </div>
   )

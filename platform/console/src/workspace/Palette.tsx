@@ -56,7 +56,7 @@ export function Palette({ screens }: { screens: readonly Screen[] }) {
     <Spotlight
       actions={actions}
       filter={(query) => filterPalette(query, actions)}
-      shortcut={['mod + K']}
+      shortcut={null}
       onSpotlightOpen={() => setOpen(true)}
       nothingFound={catalogue.error ? t('palette.failed') : t('palette.nothing')}
       highlightQuery

@@ -1,10 +1,10 @@
 import { Icon, ScreenLink, useSession } from '@lumbung/ui'
-import { Badge, Drawer, Group } from '@mantine/core'
-import { useDisclosure, useLocalStorage } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { Badge, Group } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
+import { MenuSheet } from './MenuSheet.tsx'
 import { countVisit, mostUsed } from './most-used.ts'
-import { MenuEntries } from './Sidebar.tsx'
 import { useMenu } from './use-menu.ts'
 import styles from './workspace.module.css'
 
@@ -20,7 +20,7 @@ export function PhoneBar() {
     defaultValue: {},
     getInitialValueInEffect: false,
   })
-  const [isOpen, { open, close }] = useDisclosure(false)
+  const [isOpen, setOpen] = useState(false)
   useEffect(() => {
     if (current !== null) setCounts((before) => countVisit(before, current))
   }, [current, setCounts])
@@ -51,7 +51,7 @@ export function PhoneBar() {
             )}
           </ScreenLink>
         ))}
-        <button type="button" className={styles.tab} onClick={open} aria-haspopup="dialog">
+        <button type="button" className={styles.tab} onClick={() => setOpen(true)} aria-haspopup="dialog">
           <Icon name="menu" size={22} />
           <span className={styles.tabLabel}>{t('shell.menu_more')}</span>
           {waitsElsewhere && (
@@ -59,9 +59,7 @@ export function PhoneBar() {
           )}
         </button>
       </Group>
-      <Drawer opened={isOpen} onClose={close} position="bottom" size="80%" title={t('shell.menu_all')}>
-        <MenuEntries onOpen={close} />
-      </Drawer>
+      {isOpen && <MenuSheet onClosed={() => setOpen(false)} />}
     </nav>
   )
 }

@@ -1,5 +1,5 @@
 import { Icon, ScreenLink } from '@lumbung/ui'
-import { ActionIcon, Badge, Box, ScrollArea, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Box } from '@mantine/core'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { useMenu } from './use-menu.ts'
 import styles from './workspace.module.css'
@@ -8,25 +8,24 @@ export function Sidebar({ isNarrow, onNarrow }: { isNarrow: boolean; onNarrow: (
   const t = useConsoleTexts()
   const label = t(isNarrow ? 'shell.expand' : 'shell.collapse')
   return (
-    <Stack h="100%" gap={0}>
-      <ScrollArea flex={1} px="xs" type="hover">
+    <>
+      <div className={styles.entries}>
         <MenuEntries isNarrow={isNarrow} />
-      </ScrollArea>
+      </div>
       <Box p="xs" ta={isNarrow ? 'center' : 'right'}>
-        <Tooltip label={label}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={label}
-            aria-expanded={!isNarrow}
-            onClick={() => onNarrow(!isNarrow)}
-          >
-            <Icon name={isNarrow ? 'sidebar-expand' : 'sidebar-collapse'} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={label}
+          title={label}
+          aria-expanded={!isNarrow}
+          onClick={() => onNarrow(!isNarrow)}
+        >
+          <Icon name={isNarrow ? 'sidebar-expand' : 'sidebar-collapse'} />
+        </ActionIcon>
       </Box>
-    </Stack>
+    </>
   )
 }
 
@@ -40,29 +39,28 @@ export function MenuEntries({ isNarrow = false, onOpen }: { isNarrow?: boolean; 
         <Box key={group.id} pb="xs">
           <div className={styles.groupLabel}>{isNarrow ? '·' : group.label}</div>
           {group.items.map((item) => (
-            <Tooltip key={item.id} label={item.label} position="right" disabled={!isNarrow}>
-              <ScreenLink
-                to={item.path}
-                className={styles.entry}
-                underline="never"
-                {...(onOpen ? { onClick: onOpen } : {})}
-                {...(item.path === current ? { 'data-current': true, 'aria-current': 'page' as const } : {})}
-                {...(isNarrow ? { 'aria-label': item.label } : {})}
-              >
-                <Icon name={item.icon} />
-                {!isNarrow && <span className={styles.entryLabel}>{item.label}</span>}
-                {!isNarrow && item.waiting !== null && item.waiting > 0 && (
-                  <Badge
-                    size="sm"
-                    variant="light"
-                    color="orange"
-                    aria-label={t('shell.waiting', { count: item.waiting })}
-                  >
-                    {item.waiting > 99 ? '99+' : item.waiting}
-                  </Badge>
-                )}
-              </ScreenLink>
-            </Tooltip>
+            <ScreenLink
+              key={item.id}
+              to={item.path}
+              className={styles.entry}
+              underline="never"
+              {...(onOpen ? { onClick: onOpen } : {})}
+              {...(item.path === current ? { 'data-current': true, 'aria-current': 'page' as const } : {})}
+              {...(isNarrow ? { 'aria-label': item.label, title: item.label } : {})}
+            >
+              <Icon name={item.icon} />
+              {!isNarrow && <span className={styles.entryLabel}>{item.label}</span>}
+              {!isNarrow && item.waiting !== null && item.waiting > 0 && (
+                <Badge
+                  size="sm"
+                  variant="light"
+                  color="orange"
+                  aria-label={t('shell.waiting', { count: item.waiting })}
+                >
+                  {item.waiting > 99 ? '99+' : item.waiting}
+                </Badge>
+              )}
+            </ScreenLink>
           ))}
         </Box>
       ))}

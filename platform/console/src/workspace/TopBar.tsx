@@ -1,16 +1,18 @@
 import { Icon, type Screen, useSession } from '@lumbung/ui'
 import { ActionIcon, Box, Button, Group, Kbd, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
-import { Palette } from './Palette.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { WaitingMenu } from './WaitingMenu.tsx'
 
 export function TopBar({ screens }: { screens: readonly Screen[] }) {
   const t = useConsoleTexts()
   const { me } = useSession()
+  // Heard here, because the palette itself comes after the first screen: pressed before that, it opens as soon as it is there.
+  useHotkeys([['mod+K', spotlight.open]])
   return (
     <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
       <Group gap="sm" wrap="nowrap" miw={0}>
@@ -49,7 +51,6 @@ export function TopBar({ screens }: { screens: readonly Screen[] }) {
         <WaitingMenu />
         <PersonMenu />
       </Group>
-      <Palette screens={screens} />
     </Group>
   )
 }

@@ -1,7 +1,7 @@
 import { Icon, ScreenLink } from '@lumbung/ui'
-import { ActionIcon, Badge, Indicator, Popover, Stack, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Badge, Stack, Text } from '@mantine/core'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
+import { TopBarPanel } from './TopBarPanel.tsx'
 import { useMenu } from './use-menu.ts'
 import styles from './workspace.module.css'
 
@@ -9,21 +9,21 @@ import styles from './workspace.module.css'
 export function WaitingMenu() {
   const t = useConsoleTexts()
   const { items } = useMenu()
-  const [isOpen, { toggle, close }] = useDisclosure(false)
   const waiting = items.filter((item) => (item.waiting ?? 0) > 0)
   const count = waiting.reduce((sum, item) => sum + (item.waiting ?? 0), 0)
   const label = count === 0 ? t('waiting.title') : `${t('waiting.title')}: ${t('shell.waiting', { count })}`
   return (
-    <Popover opened={isOpen} onChange={close} position="bottom-end" width={280} trapFocus returnFocus>
-      <Indicator disabled={count === 0} color="orange" offset={6}>
-        <Popover.Target>
-          <ActionIcon variant="subtle" color="gray" size={40} aria-label={label} onClick={toggle}>
-            <Icon name="bell" />
-          </ActionIcon>
-        </Popover.Target>
-      </Indicator>
-      <Popover.Dropdown>
-        <Stack gap={4}>
+    <TopBarPanel
+      label={label}
+      width={280}
+      button={
+        <span className={styles.bell} data-rings={count > 0 || undefined}>
+          <Icon name="bell" />
+        </span>
+      }
+    >
+      {(close) => (
+        <Stack gap={4} p="xs">
           <Text fw={600} size="sm">
             {t('waiting.title')}
           </Text>
@@ -48,7 +48,7 @@ export function WaitingMenu() {
             </ScreenLink>
           ))}
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </TopBarPanel>
   )
 }

@@ -1,6 +1,8 @@
 import { type MenuGroup, type MenuItem, readMenu } from '@lumbung/kernel/contract'
 import { useRead } from '@lumbung/ui'
 import { useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { knownPerson } from '../session/known-person.ts'
 import { entryOf } from './entry-of.ts'
 
 export interface Menu {
@@ -16,5 +18,9 @@ export function useMenu(): Menu {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const groups = menu.data?.groups ?? []
   const items = groups.flatMap((group) => group.items)
+  const start = items[0]?.path
+  useEffect(() => {
+    if (start !== undefined) knownPerson.keepStart(start)
+  }, [start])
   return { groups, items, current: entryOf(items, path) }
 }

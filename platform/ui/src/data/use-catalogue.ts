@@ -28,6 +28,8 @@ export interface CatalogueApp {
   permissions: readonly { id: string; label: LocalText }[]
   /** Templates: what a tenant starts with; it may have changed them. */
   roles: readonly { key: string; name: LocalText; permissions: readonly string[] }[]
+  /** Kinds of record that the audit trail can hold. */
+  records: readonly { kind: string; label: LocalText }[]
   scopes: readonly { kind: string; label: LocalText }[]
   operations: readonly CatalogueOperation[]
 }

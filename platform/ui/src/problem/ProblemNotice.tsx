@@ -1,11 +1,14 @@
 import type { ApiProblem } from '@lumbung/client'
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { lazy, Suspense } from 'react'
 import { Icon } from '../icons.tsx'
 import { useUiTexts } from '../texts/texts.ts'
-import { useProblemSentence } from './problem-sentence.ts'
+import { FORBIDDEN, useProblemSentence } from './problem-sentence.ts'
 import { useWait } from './use-wait.ts'
-import { WhyNot } from './WhyNot.tsx'
+
+/** What a refusal needs is much, and most problems are none. */
+const WhyNot = lazy(async () => ({ default: (await import('./WhyNot.tsx')).WhyNot }))
 
 /** What went wrong, why, and what to do; the code and trace id for who is asked, folded away. */
 export function ProblemNotice({
@@ -36,7 +39,11 @@ export function ProblemNotice({
         ) : (
           <Text size="sm">{sentence}</Text>
         )}
-        <WhyNot problem={problem} />
+        {problem.code === FORBIDDEN && (
+          <Suspense>
+            <WhyNot problem={problem} />
+          </Suspense>
+        )}
         <Group gap="xs">
           {onRetry && (
             <Button

@@ -1,26 +1,14 @@
-import type { LocalText } from '@lumbung/contract'
-import { Paper, Stack } from '@mantine/core'
-import { Page } from '../page/Page.tsx'
-import { useWaitToBeLetIn } from '../session/use-renew-me.ts'
-import { useLocalText, useUiTexts } from '../texts/texts.ts'
-import { RefusalFacts } from './RefusalFacts.tsx'
-import { useRefusal } from './use-refusal.ts'
-import { WayOut } from './WayOut.tsx'
+import { type ComponentProps, lazy, Suspense } from 'react'
+import type { RefusedPage } from './RefusedPage.tsx'
+
+/** Its code is much, and most screens are open to those who come to them. */
+const Explained = lazy(async () => ({ default: (await import('./RefusedPage.tsx')).RefusedPage }))
 
 /** In the place of a screen that the person may not open: why, and how to be let in. */
-export function Refused({ permission, title }: { permission: string; title: LocalText }) {
-  const t = useUiTexts()
-  const local = useLocalText()
-  const refusal = useRefusal(permission)
-  useWaitToBeLetIn()
+export function Refused(props: ComponentProps<typeof RefusedPage>) {
   return (
-    <Page title={t('why.refused', { title: local(title) })} width="narrow">
-      <Paper withBorder p="lg">
-        <Stack gap="md">
-          <RefusalFacts refusal={refusal} />
-          <WayOut refusal={refusal} />
-        </Stack>
-      </Paper>
-    </Page>
+    <Suspense>
+      <Explained {...props} />
+    </Suspense>
   )
 }

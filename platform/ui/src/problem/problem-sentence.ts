@@ -1,6 +1,8 @@
 import type { ApiProblem } from '@lumbung/client'
 import { useUiTexts } from '../texts/texts.ts'
-import { refusalOfProblem } from './refusal.ts'
+
+/** Of the contract's `forbidden`, whose declaration would bring the whole of Zod to the door. */
+export const FORBIDDEN = 'platform.forbidden'
 
 /** The server's own sentence; where no server of ours answered, one that says what to do. */
 export function useProblemSentence(problem: ApiProblem | null): string {
@@ -11,6 +13,6 @@ export function useProblemSentence(problem: ApiProblem | null): string {
   if (problem.status === 429 && problem.retryAfterSeconds !== null)
     return t('problem.wait', { seconds: problem.retryAfterSeconds })
   // The explanation below says the rest, in words.
-  if (refusalOfProblem(problem)) return t('why.not_allowed')
+  if (problem.code === FORBIDDEN) return t('why.not_allowed')
   return problem.message
 }

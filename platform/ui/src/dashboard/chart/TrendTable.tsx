@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core'
 import { useFormat } from '../../format/use-format.ts'
 import { ScreenLink } from '../../page/navigation.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
@@ -24,21 +23,21 @@ export function TrendTable({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
     >
-      <Table stickyHeader horizontalSpacing={6} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('dashboard.day')}</Table.Th>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('dashboard.day')}</th>
             {series.map(({ key, label }) => (
-              <Table.Th key={key} scope="col" ta="right">
+              <th key={key} scope="col" data-numeric>
                 {label} ({unit})
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {[...rows].reverse().map((row) => (
-            <Table.Tr key={row.day}>
-              <Table.Th scope="row" fw={400} className={styles.day}>
+            <tr key={row.day}>
+              <th scope="row" className={styles.day}>
                 {hrefOf ? (
                   <ScreenLink to={hrefOf(row)} fz="sm">
                     {format.day(row.day)}
@@ -46,16 +45,16 @@ export function TrendTable({
                 ) : (
                   format.day(row.day)
                 )}
-              </Table.Th>
+              </th>
               {series.map(({ key }) => (
-                <Table.Td key={key} ta="right">
+                <td key={key} data-numeric>
                   {format.number(Number(row[key]))}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </section>
   )
 }
