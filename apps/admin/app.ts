@@ -23,6 +23,13 @@ export const adminApp = defineApp({
   },
   permissions: adminPermissions,
   roles: adminRoles,
+  records: {
+    'admin.user': { id: 'Pengguna', en: 'Person' },
+    'admin.role': { id: 'Peran', en: 'Role' },
+    'admin.tenant': { id: 'Organisasi', en: 'Organisation' },
+    'admin.access-request': { id: 'Permintaan izin', en: 'Access request' },
+    'auth.session': { id: 'Sesi masuk', en: 'Session' },
+  },
   menus: adminMenus,
   operations: [
     ...authOperations,

@@ -26,6 +26,13 @@ export const fuelApp = defineApp({
   scopes: [
     { kind: 'site', label: { id: 'Lokasi BBM', en: 'Fuel site' }, find: findSite, search: searchSites },
   ],
+  records: {
+    'fuel.stock': { id: 'Baris buku stok BBM', en: 'Line of the fuel stock book' },
+    'fuel.dip': { id: 'Sounding', en: 'Dip' },
+    'fuel.site': { id: 'Lokasi BBM', en: 'Fuel site' },
+    'fuel.product': { id: 'Jenis BBM', en: 'Fuel product' },
+    'fuel.settings': { id: 'Pengaturan BBM', en: 'Fuel settings' },
+  },
   menus: [
     {
       id: 'fuel.dashboard',

@@ -35,6 +35,7 @@ export function manifestLines(names: Names) {
     permissions: lines(`'«app».«entity».read': { id: 'Melihat «entities words»', en: 'See «entities words»' },
 '«app».«entity».create': { id: 'Menambah «entities words»', en: 'Add «entities words»' },
 '«app».«entity».update': { id: 'Mengubah «entities words»', en: 'Change «entities words»' },`),
+    records: lines(`'«app».«entity»': { id: '«Word»', en: '«Word»' },`),
     menus: lines(`{
   id: '«app».«entities»',
   label: { id: '«Words»', en: '«Words»' },

@@ -77,6 +77,7 @@ function spellingsOf(app: string, entities: string, entity: string) {
     Entities: pascal(entities),
     entities_snake: entities.replaceAll('-', '_'),
     'entities words': entities.replaceAll('-', ' '),
+    Word: capital(entityWords),
     Words: capital(entities.replaceAll('-', ' ')),
     entity,
     Entity: pascal(entity),

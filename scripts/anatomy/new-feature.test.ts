@@ -51,6 +51,7 @@ describe('a new feature', () => {
       "import { driverOperations } from './server/drivers/driver.routes.ts'",
       "import { driverNameTaken } from './contract/drivers.ts'",
       "'fleet.driver.create': {",
+      "'fleet.driver': { id: 'Driver', en: 'Driver' },",
       'operations: [...vehicleOperations, ...driverOperations],',
       'fleet_driver_name_unique: driverNameTaken,',
       "path: '/fleet/drivers',",
@@ -96,6 +97,7 @@ describe('a new feature', () => {
     expect(checkout.read('apps/fleet/app.ts')).toBe(manifest)
     expect(plan.byHand.map(({ what }) => what)).toEqual([
       'the permissions',
+      'the records',
       'the menus',
       'the operations',
       'the constraints',

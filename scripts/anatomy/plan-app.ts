@@ -52,6 +52,7 @@ function appFiles(root: string, names: Names): Map<string, string> {
     'zod version': versionIn(root, 'platform/contract/package.json', 'zod'),
     'react version': versionIn(root, 'platform/ui/package.json', 'react'),
     permissions: block(lines.permissions),
+    records: block(lines.records),
     menu: block(lines.menus),
     constraints: block(lines.constraints),
     'texts id': block(lines.textsId),

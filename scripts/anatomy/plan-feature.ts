@@ -82,6 +82,7 @@ const PLACES = {
     ['app.ts', /^ {2}permissions: \{/],
     ['permissions.ts', /^export const \w*[pP]ermissions\b.*= \{/],
   ],
+  records: [['app.ts', /^ {2}records: \{/]],
   menus: [['app.ts', /^ {2}menus: \[/]],
   operations: [['app.ts', /^ {2}operations: \[/]],
   constraints: [

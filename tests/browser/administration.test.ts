@@ -162,6 +162,18 @@ describe.skipIf(!runsBrowser)('administration', () => {
       await context.close()
     })
 
+    test('the trail names other apps’ kinds of record in words, in its rows and in its filter', async () => {
+      const site = locale === 'id' ? 'Lokasi BBM' : 'Fuel site'
+      const path = '/admin/audit?resourceType=fuel.site'
+      const { page, context, faults } = await fixture.open(cast.administrator, path, view)
+      await page.locator('[data-opens]').first().getByText(site).first().waitFor()
+      expect(await page.getByText('fuel.site', { exact: true }).count()).toBe(0)
+      await page.locator('[data-opens]').first().click()
+      await dialog(page).getByText(site, { exact: true }).waitFor()
+      expect(faults.found).toEqual([])
+      await context.close()
+    })
+
     test('an organisation renamed by somebody else meanwhile shows both names, and keeps the chosen one', async () => {
       const { page, context, faults } = await fixture.open(cast.administrator, '/admin/organisation', view)
       faults.expect('/api/v1/tenant 412')

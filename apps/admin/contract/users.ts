@@ -225,6 +225,7 @@ export const resetPassword = command({
 
 export const addAssignment = command({
   id: 'admin.assignment.add',
+  record: 'admin.user',
   http: 'POST /users/{id}/assignments',
   summary: {
     id: 'Memberi peran kepada pengguna, dengan jangkauan dan masa berlakunya',
@@ -239,6 +240,7 @@ export const addAssignment = command({
 
 export const removeAssignment = command({
   id: 'admin.assignment.remove',
+  record: 'admin.user',
   http: 'DELETE /users/{id}/assignments/{assignmentId}',
   summary: { id: 'Mencabut peran dari pengguna', en: 'Take a role from a person' },
   permission: 'admin.role.assign',

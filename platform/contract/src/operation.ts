@@ -72,6 +72,8 @@ export interface CommandOperation<I extends z.ZodObject = z.ZodObject, O extends
   versioned?: boolean
   /** Recorded without an idempotency key or audit row of its own: sign-in and token refresh keep their own records. */
   unrecorded?: boolean
+  /** Kind of record that it changes, as the audit trail names it, where that is not its id without the action. */
+  record?: string
 }
 
 export type Operation = QueryOperation | CommandOperation
@@ -90,6 +92,11 @@ export function command<I extends z.ZodObject, O extends z.ZodType>(
   declaration: Omit<CommandOperation<I, O>, 'kind'>,
 ): CommandOperation<I, O> {
   return { ...declaration, kind: 'command' }
+}
+
+/** The kind of record that a command is about: `fuel.site` of `fuel.site.update`. */
+export function recordOf({ id, record }: { id: string; record?: string | undefined }): string {
+  return record ?? id.slice(0, id.lastIndexOf('.'))
 }
 
 /** The method and path of a binding; the path has `{name}` for parameters taken from the input. */

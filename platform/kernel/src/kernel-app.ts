@@ -19,6 +19,10 @@ export const kernelApp = defineApp({
   },
   migrations: new URL('../migrations/', import.meta.url),
   permissions: { ...jobPermissions, ...importPermissions },
+  records: {
+    'platform.import': { id: 'Impor', en: 'Import' },
+    'platform.view': { id: 'Tampilan tersimpan', en: 'Saved view' },
+  },
   menus: kernelMenus,
   operations: [
     ...jobOperations,

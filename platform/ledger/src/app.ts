@@ -30,6 +30,7 @@ export const ledgerApp = defineApp({
       permissions: ['ledger.integrity.read', 'ledger.setting.read', 'ledger.setting.update'],
     },
   ],
+  records: { 'ledger.setting': { id: 'Pengaturan buku mutasi', en: 'Settings of the ledger' } },
   operations: ledgerOperations,
   // Rules refuse with numbers and words before the database does; these are what is left should one ever miss.
   constraints: {

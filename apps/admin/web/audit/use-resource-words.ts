@@ -1,14 +1,4 @@
 import { useCatalogue, useLocalText } from '@lumbung/ui'
-import { useAdminTexts } from '../texts/use-admin-texts.ts'
-
-/** What this app and signing in write about, by their names in the trail. */
-const OWN_TYPES = [
-  'admin.user',
-  'admin.role',
-  'admin.tenant',
-  'admin.access-request',
-  'auth.session',
-] as const
 
 export interface ResourceWords {
   /** Kinds of record that the trail can hold, for choosing among them. */
@@ -16,26 +6,16 @@ export interface ResourceWords {
   wordOf(type: string): string
 }
 
-/** Kinds of record in words: places as their app calls them; others by app and technical name, which nobody translates. */
+/** Kinds of record as their own app calls them; a kind that no app writes any more keeps its technical name. */
 export function useResourceWords(): ResourceWords {
-  const t = useAdminTexts()
   const local = useLocalText()
   const apps = useCatalogue().data ?? []
-  const others = apps
-    .filter(({ id }) => id !== 'admin')
-    .flatMap(({ operations }) => operations)
-    .filter(({ kind, unrecorded }) => kind === 'command' && !unrecorded)
-    .map(({ id }) => id.slice(0, id.lastIndexOf('.')))
+  const labels = new Map(apps.flatMap(({ records }) => records.map(({ kind, label }) => [kind, label])))
   return {
-    types: [...OWN_TYPES, ...new Set(others)],
+    types: [...labels.keys()],
     wordOf: (type) => {
-      const own = OWN_TYPES.find((one) => one === type)
-      if (own) return t(`resource.${own}`)
-      const [appId = '', ...rest] = type.split('.')
-      const app = apps.find(({ id }) => id === appId)
-      const place = app?.scopes.find(({ kind }) => kind === rest.join('.'))
-      if (place) return local(place.label)
-      return app ? `${local(app.name)} · ${type}` : type
+      const label = labels.get(type)
+      return label ? local(label) : type
     },
   }
 }

@@ -36,9 +36,4 @@ export const auditEn: Record<keyof typeof auditId, string> = {
   'audit.field_id': 'Id',
   'audit.field_version': 'Version',
   'audit.field_assignment': 'Assignment id',
-  'resource.admin.user': 'Person',
-  'resource.admin.role': 'Role',
-  'resource.admin.tenant': 'Organisation',
-  'resource.admin.access-request': 'Access request',
-  'resource.auth.session': 'Session',
 }

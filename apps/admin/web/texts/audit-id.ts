@@ -34,9 +34,4 @@ export const auditId = {
   'audit.field_id': 'Id',
   'audit.field_version': 'Versi',
   'audit.field_assignment': 'Id penugasan',
-  'resource.admin.user': 'Pengguna',
-  'resource.admin.role': 'Peran',
-  'resource.admin.tenant': 'Organisasi',
-  'resource.admin.access-request': 'Permintaan izin',
-  'resource.auth.session': 'Sesi masuk',
 } as const

@@ -49,6 +49,7 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
   const menus = collect('menu entry', (app) => (app.menus ?? []).map((entry) => [entry.id, entry]))
   collect('menu path', (app) => (app.menus ?? []).map((entry) => [entry.path, entry]))
   const permissions = collect('permission', (app) => Object.entries(app.permissions ?? {}))
+  collect('kind of record', (app) => Object.entries(app.records ?? {}))
   const scopes = collect('scope kind', (app) => (app.scopes ?? []).map((scope) => [scope.kind, scope]))
   const provided = collect('provided function', (app) => Object.entries(app.provides ?? {}))
   const catalogue: Catalogue = {

@@ -17,6 +17,8 @@ export interface AppManifest {
   permissions?: Record<string, LocalText>
   /** Templates; each tenant gets its own copies to change. */
   roles?: RoleTemplate[]
+  /** Kind of record that the app's commands audit → what people call one. The audit trail shows and filters by it. */
+  records?: Record<string, LocalText>
   menus?: MenuEntry[]
   settings?: z.ZodObject
   operations?: BoundOperation[]

@@ -75,6 +75,15 @@ it('the catalogue lists operations with their paths and words', async () => {
   )
 })
 
+it('the catalogue lists what people call the kinds of record that an app writes', async () => {
+  const { apps } = (await get('/api/v1/catalogue')).json()
+  const platformApp = apps.find((app: { id: string }) => app.id === 'platform')
+  expect(platformApp.records).toContainEqual({
+    kind: 'platform.view',
+    label: { id: 'Tampilan tersimpan', en: 'Saved view' },
+  })
+})
+
 it('the catalogue says how large a file may be', async () => {
   const { limits } = (await get('/api/v1/catalogue')).json()
   expect(limits).toEqual({ uploadBytes: platform.services.config.uploadLimitBytes })

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { recordOf } from '@lumbung/contract'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
@@ -142,7 +143,7 @@ export function changesBetween(
 
 /** The record of a command that named no resource of its own: the operation, and the id it answered. */
 export function plainAudit(
-  operation: { id: string },
+  operation: { id: string; record?: string | undefined },
   actor: { userId: string },
   output: unknown,
 ): AuditRecord {
@@ -151,7 +152,7 @@ export function plainAudit(
     id: newId(),
     operation: operation.id,
     actorId: actor.userId,
-    resourceType: operation.id.split('.').slice(0, -1).join('.'),
+    resourceType: recordOf(operation),
     resourceId: typeof id === 'string' ? id : null,
     changes: null,
   }
