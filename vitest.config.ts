@@ -12,5 +12,7 @@ export default defineConfig({
     sequence: { shuffle: false },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine is no fault of what is waited for.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

@@ -77,7 +77,7 @@ it('listens anew when its connection has gone silent, which nothing but a questi
   // The question and the notification are on their way into nothing.
   await sleep(200)
   proxy.set({ kind: 'none' })
-  await expect.poll(times, { timeout: 10_000 }).toBe(2)
+  await expect.poll(times).toBe(2)
   await say('after')
   await expect.poll(() => heard).toEqual(['before', 'after'])
 })

@@ -102,7 +102,7 @@ describe.runIf(runsRedis)('with Redis', () => {
     const port = await freePort()
     await startRedis(port)
     const [one, other] = [newCounter(`redis://127.0.0.1:${port}`), newCounter(`redis://127.0.0.1:${port}`)]
-    await expect.poll(() => isShared(one, other), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => isShared(one, other)).toBe(true)
     const counts = await Promise.all(
       Array.from({ length: 40 }, (_, call) => (call % 2 ? one : other).count('default', 25, 'shared')),
     )
@@ -116,7 +116,7 @@ describe.runIf(runsRedis)('with Redis', () => {
     const port = await freePort()
     const redis = await startRedis(port)
     const [one, other] = [newCounter(`redis://127.0.0.1:${port}`), newCounter(`redis://127.0.0.1:${port}`)]
-    await expect.poll(() => isShared(one, other), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => isShared(one, other)).toBe(true)
     lines.length = 0
     expect(one.isShared()).toBe(true)
     await kill(redis)
@@ -128,7 +128,7 @@ describe.runIf(runsRedis)('with Redis', () => {
     expect(performance.now() - began).toBeLessThan(2_000)
     expect(await other.count('default', 100, 'alone')).toMatchObject({ allowed: true, left: 99 })
     await startRedis(port)
-    await expect.poll(() => isShared(one, other), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => isShared(one, other)).toBe(true)
     expect(lines.filter((line) => line.includes('Redis is lost'))).toHaveLength(2)
     expect(lines.filter((line) => line.includes('Redis is back'))).toHaveLength(2)
   })
@@ -137,14 +137,14 @@ describe.runIf(runsRedis)('with Redis', () => {
     const port = await freePort()
     const redis = await startRedis(port)
     const [one, other] = [newCounter(`redis://127.0.0.1:${port}`), newCounter(`redis://127.0.0.1:${port}`)]
-    await expect.poll(() => isShared(one, other), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => isShared(one, other)).toBe(true)
     redis.kill('SIGSTOP')
     const began = performance.now()
     for (let call = 0; call < 200; call += 1)
       expect((await one.count('default', 1_000, 'a')).allowed).toBe(true)
     expect(performance.now() - began).toBeLessThan(1_500)
     redis.kill('SIGCONT')
-    await expect.poll(() => isShared(one, other), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => isShared(one, other)).toBe(true)
   })
 
   it('an unreachable Redis at start delays no call', async () => {

@@ -111,7 +111,7 @@ describe('a file goes at the pace of its reader', () => {
     expect(response.statusCode).toBe(200)
     await new Promise((resolve) => response.once('data', resolve))
     response.destroy()
-    await expect.poll(() => writer.running, { timeout: 5_000 }).toBe(false)
+    await expect.poll(() => writer.running).toBe(false)
     expect(writer.stopped).toMatch(/closed the connection|destroyed/)
     expect(writer.wrote).toBeLessThan(10_000_000 * LINE_BYTES)
     await expect
@@ -126,9 +126,9 @@ describe('a file goes at the pace of its reader', () => {
       socket.write(
         `GET ${pathOf('lines=10000000')} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${person.token}\r\n\r\n`,
       )
-      await expect.poll(() => writer.wrote, { timeout: 5_000 }).toBeGreaterThan(0)
+      await expect.poll(() => writer.wrote).toBeGreaterThan(0)
       socket.destroy()
-      await expect.poll(() => writer.running, { timeout: 5_000 }).toBe(false)
+      await expect.poll(() => writer.running).toBe(false)
     }
     expect((await read(await open('lines=10'))).broken).toBeNull()
   })

@@ -58,10 +58,10 @@ describe('two nodes on one database', () => {
     const [here, there] = [await watch(commands, person), await watch(queries, person)]
     expect(await callEcho(queries, person)).toBe(405)
     expect(await callEcho(commands, person)).toBe(200)
-    await expect.poll(here.topics, { timeout: 3_000 }).toEqual(['probe.echo'])
-    await expect.poll(there.topics, { timeout: 3_000 }).toEqual(['probe.echo'])
+    await expect.poll(here.topics).toEqual(['probe.echo'])
+    await expect.poll(there.topics).toEqual(['probe.echo'])
     queries.services.live.announce(commands.tenant.id, 'platform.job.list')
-    await expect.poll(here.topics, { timeout: 3_000 }).toEqual(['probe.echo', 'platform.job'])
+    await expect.poll(here.topics).toEqual(['probe.echo', 'platform.job'])
   })
 
   it('hear of what a worker does, which opens no stream itself', async () => {
@@ -70,7 +70,7 @@ describe('two nodes on one database', () => {
     const person = await platform.signInAs(null)
     const client = await watch(platform, person)
     worker.services.live.announce(platform.tenant.id, 'platform.job')
-    await expect.poll(client.topics, { timeout: 3_000 }).toEqual(['platform.job'])
+    await expect.poll(client.topics).toEqual(['platform.job'])
     const refused = await openLive(worker.http, { authorization: `Bearer ${person.token}` })
     expect(refused.response.status).toBe(405)
   })
@@ -84,9 +84,9 @@ it('who watches is told to read anew when the connection that brings the hints w
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE application_name = 'lumbung_live' AND datname = current_database()`,
   )
-  await expect.poll(() => readies(client), { timeout: 8_000 }).toBe(2)
+  await expect.poll(() => readies(client)).toBe(2)
   await person.call(echo, {})
-  await expect.poll(client.topics, { timeout: 3_000 }).toContain('probe.echo')
+  await expect.poll(client.topics).toContain('probe.echo')
 })
 
 it('many announcements are one notification, and nobody need listen', async () => {
@@ -124,5 +124,5 @@ it('a platform that stops ends its streams at once, and tells what it had still 
   expect(performance.now() - began).toBeLessThan(5_000)
   await reading.ended
   expect(reading.events.at(-1)).toEqual({ event: 'ready', data: {} })
-  await expect.poll(remaining.topics, { timeout: 3_000 }).toEqual(['probe.echo'])
+  await expect.poll(remaining.topics).toEqual(['probe.echo'])
 })

@@ -212,8 +212,8 @@ describe('after a violent end', () => {
   it('does not leave PostgreSQL running when its process is killed', async () => {
     const { child, running } = await startRunningChild(await makeFolder())
     await endProcess(child, 'SIGKILL')
-    await expect.poll(() => isProcessAlive(running.postmaster), { timeout: 10_000 }).toBe(false)
-    await expect.poll(() => isProcessAlive(running.guard), { timeout: 2_000 }).toBe(false)
+    await expect.poll(() => isProcessAlive(running.postmaster)).toBe(false)
+    await expect.poll(() => isProcessAlive(running.guard)).toBe(false)
   })
 
   it('starts at once while the killed process’s server is still shutting down', async () => {
