@@ -79,6 +79,30 @@ function wordless(schema: JsonSchema, path: string, known: readonly string[] = [
   })
 }
 
+/** Patterns that do not say in both languages what they want; formats that have a name have a sentence of their own. */
+function unexplained(schema: JsonSchema, path: string): string[] {
+  const wants = schema['x-wants'] as { id?: string; en?: string } | undefined
+  const hasPattern = [schema, ...((schema.allOf as JsonSchema[]) ?? [])].some(({ pattern }) => pattern)
+  const isExplained = [wants?.id, wants?.en].every((text) => text?.endsWith('.'))
+  const faults = hasPattern && !schema.format && !isExplained ? [path] : []
+  const parts: [JsonSchema, string][] = [
+    ...Object.entries((schema.properties as Record<string, JsonSchema>) ?? {}).map(
+      ([name, part]): [JsonSchema, string] => [part, `${path}.${name}`],
+    ),
+    ...[schema.items, schema.additionalProperties, schema.propertyNames]
+      .filter((part) => part !== null && typeof part === 'object')
+      .map((part): [JsonSchema, string] => [part as JsonSchema, `${path}[]`]),
+    ...[schema.anyOf, schema.oneOf]
+      .flatMap((some) => (some as JsonSchema[]) ?? [])
+      .map((part): [JsonSchema, string] => [part, path]),
+    ...Object.values((schema.$defs as Record<string, JsonSchema>) ?? {}).map((part): [JsonSchema, string] => [
+      part,
+      path,
+    ]),
+  ]
+  return [...faults, ...parts.flatMap(([part, at]) => unexplained(part, at))]
+}
+
 function problemsOf(operation: Operation): readonly ProblemType[] {
   return [...commonProblems, ...(operation.errors ?? [])] as ProblemType[]
 }
@@ -131,6 +155,10 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   it('refuses unknown fields inside what comes in, as it does at the top', () => {
     expect(looseObjects(z.toJSONSchema(operation.input, { io: 'input' }) as JsonSchema, 'input')).toEqual([])
+  })
+
+  it('says of each pattern in both languages what it wants', () => {
+    expect(unexplained(jsonSchemaOf(operation.input, 'input'), 'input')).toEqual([])
   })
 
   it('has an example that its own contract accepts', () => {

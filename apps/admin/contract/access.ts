@@ -23,7 +23,13 @@ const PermissionId = z
   .string()
   .max(120)
   .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){1,5}$/)
-  .meta(PERMISSION)
+  .meta({
+    ...PERMISSION,
+    wants: {
+      id: 'Nama satu izin, misalnya fuel.stock.read.',
+      en: 'The name of one permission, such as fuel.stock.read.',
+    },
+  })
 
 const RequestStatus = choice({
   open: { id: 'Menunggu', en: 'Waiting' },

@@ -32,6 +32,12 @@ const Permission = z
   .string()
   .max(120)
   .regex(/^(\*|[a-z][a-z0-9-]*)(\.(\*|[a-z][a-z0-9-]*)){0,5}$/)
+  .meta({
+    wants: {
+      id: 'Nama izin yang bagiannya dipisah titik, misalnya fuel.stock.read atau fuel.*.',
+      en: 'The name of a permission with its parts between dots, such as fuel.stock.read or fuel.*.',
+    },
+  })
 const Permissions = z
   .array(Permission)
   .min(1)
@@ -81,6 +87,10 @@ export const createRole = command({
         help: {
           id: 'Huruf kecil, angka, dan tanda hubung. Tidak dapat diubah kemudian.',
           en: 'Small letters, digits and hyphens. It cannot be changed later.',
+        },
+        wants: {
+          id: 'Huruf kecil, angka, dan tanda hubung saja, paling sedikit dua; jangan mulai dengan tanda hubung.',
+          en: 'Only small letters, digits and hyphens, at least two of them; do not begin with a hyphen.',
         },
       }),
     name: NameField,

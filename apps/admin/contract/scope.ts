@@ -12,6 +12,10 @@ export const ScopeKindName = z
       id: 'Sejauh mana berlakunya: seluruh organisasi, miliknya sendiri, atau satu tempat seperti lokasi BBM.',
       en: 'How far it holds: the whole organisation, one’s own, or one place such as a fuel site.',
     },
+    wants: {
+      id: 'Huruf kecil dan tanda hubung saja, misalnya tenant, own, atau site.',
+      en: 'Only small letters and hyphens, such as tenant, own or site.',
+    },
   })
 
 export const ScopePlace = Id.meta({

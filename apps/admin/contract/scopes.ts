@@ -35,6 +35,12 @@ const PlaceRef = z
   .string()
   .max(70)
   .regex(/^[a-z][a-z-]{0,29}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .meta({
+    wants: {
+      id: 'Jenis tempat, titik dua, dan id tempatnya, misalnya site:01936f2a-7b1c-7000-8000-000000000001.',
+      en: 'A kind of place, a colon and the place’s id, such as site:01936f2a-7b1c-7000-8000-000000000001.',
+    },
+  })
 
 export const namePlaces = query({
   id: 'admin.scope.names',

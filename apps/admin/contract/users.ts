@@ -81,6 +81,10 @@ const Username = z
       id: 'Dapat dipakai untuk masuk selain e-mail: huruf kecil, angka, titik, garis bawah, dan tanda hubung.',
       en: 'For signing in besides the e-mail: small letters, digits, dots, underscores and hyphens.',
     },
+    wants: {
+      id: 'Huruf kecil, angka, titik, garis bawah, dan tanda hubung saja; mulai dengan huruf atau angka.',
+      en: 'Only small letters, digits, dots, underscores and hyphens; begin with a letter or digit.',
+    },
   })
 
 /** One role, how far it reaches and how long; without times it begins now and does not end. */

@@ -19,7 +19,14 @@ export const SiteCode = z
   .min(1)
   .max(40)
   .regex(/^[A-Z0-9][A-Z0-9_-]*$/)
-  .meta({ title: 'Code', examples: ['GENSET', 'TUG_ASSIST'] })
+  .meta({
+    title: 'Code',
+    examples: ['GENSET', 'TUG_ASSIST'],
+    wants: {
+      id: 'Huruf besar, angka, tanda hubung, dan garis bawah saja, misalnya TUG_ASSIST; mulai dengan huruf atau angka.',
+      en: 'Only capital letters, digits, hyphens and underscores, such as TUG_ASSIST; begin with a letter or digit.',
+    },
+  })
 export const ProductCode = SiteCode
 
 export const Notes = prose(500)

@@ -8,6 +8,8 @@ declare module 'zod' {
     label?: LocalText | undefined
     /** What must be known to fill it in: a rule, a default, a consequence. */
     help?: LocalText | undefined
+    /** What its pattern asks for, as a whole sentence: told to who wrote something else. People do not read patterns. */
+    wants?: LocalText | undefined
     /** Shown inside the field and in headers. */
     unit?: string | undefined
     decimals?: number | undefined

@@ -20,6 +20,12 @@ export function line(max: number) {
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+    .meta({
+      wants: {
+        id: 'Tulis dalam satu baris, tanpa tab atau karakter tersembunyi.',
+        en: 'Write it on one line, without tabs or hidden characters.',
+      },
+    })
 }
 
 /** Free text of several lines; control characters other than tab and newline, and half surrogate pairs, are refused. */
@@ -28,6 +34,12 @@ export function prose(max: number) {
     .string()
     .max(max)
     .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
+    .meta({
+      wants: {
+        id: 'Ada karakter tersembunyi yang tidak dapat disimpan. Hapus, lalu ketik ulang.',
+        en: 'There is a hidden character that cannot be stored. Delete it and type it again.',
+      },
+    })
 }
 
 /** An IANA time-zone name; the business day of a site or tenant is computed in it. */
@@ -36,6 +48,12 @@ export const Zone = z
   .min(1)
   .max(64)
   .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/)
+  .meta({
+    wants: {
+      id: 'Tulis nama zona waktu, misalnya Asia/Makassar.',
+      en: 'Write the name of a time zone, such as Asia/Makassar.',
+    },
+  })
 
 /** Query strings carry booleans as `true` / `false`; the gate turns them into booleans before parsing. */
 export const Flag = z.boolean()

@@ -10,15 +10,33 @@ const ListId = z
   .string()
   .max(120)
   .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+){1,5}$/)
+  .meta({
+    wants: {
+      id: 'Nama teknis sebuah daftar, misalnya fuel.history.',
+      en: 'The technical name of a list, such as fuel.history.',
+    },
+  })
 /** A filter's or column's own name. */
 const PartName = z
   .string()
   .max(60)
   .regex(/^[A-Za-z][A-Za-z0-9._-]*$/)
+  .meta({
+    wants: {
+      id: 'Huruf, angka, titik, garis bawah, dan tanda hubung saja; mulai dengan huruf.',
+      en: 'Only letters, digits, dots, underscores and hyphens; begin with a letter.',
+    },
+  })
 const FilterValue = z
   .string()
   .max(400)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+  .meta({
+    wants: {
+      id: 'Tulis dalam satu baris, tanpa tab atau karakter tersembunyi.',
+      en: 'Write it on one line, without tabs or hidden characters.',
+    },
+  })
 
 /** A list as somebody wants to see it again: its filters as the URL carries them, its columns and how dense. */
 const ViewContent = {

@@ -41,6 +41,13 @@ test('a new site takes the tenant’s zone and threshold where they are left out
   })
 })
 
+test('who writes a code in lower case is told what a code looks like', async () => {
+  const { problem } = await scene.admin.call(createSite, { code: 'genset', name: 'Genset' })
+  expect(problem.errors?.code).toEqual([
+    'Huruf besar, angka, tanda hubung, dan garis bawah saja, misalnya TUG_ASSIST; mulai dengan huruf atau angka.',
+  ])
+})
+
 test('a code is unique within the tenant and free in another', async () => {
   await scene.site({ code: 'TUG_ASSIST' })
   const again = await scene.admin.call(createSite, { code: 'TUG_ASSIST', name: 'Dermaga' })

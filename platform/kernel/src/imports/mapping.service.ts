@@ -36,13 +36,16 @@ export function parseMapping(text: string): ImportMapping {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    const fields = { mapping: [{ code: 'field.format', params: { format: 'JSON' } }] }
+    const fields = { mapping: [{ code: 'field.json' }] }
     throw raise(invalidInput, {}, { fields, cause: error })
   }
   const parsed = ImportMapping.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = Object.fromEntries(
-    Object.entries(faultsOf(parsed.error.issues)).map(([name, faults]) => [`mapping.${name}`, faults]),
+    Object.entries(faultsOf(ImportMapping, parsed.error.issues)).map(([name, faults]) => [
+      `mapping.${name}`,
+      faults,
+    ]),
   )
   throw raise(invalidInput, {}, { fields })
 }

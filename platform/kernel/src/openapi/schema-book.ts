@@ -24,6 +24,8 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
       }
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      // Nobody writes what is answered.
+      if (io === 'output') delete (jsonSchema as Json).wants
       sayInItsWords(jsonSchema)
     },
   }) as Json
@@ -31,7 +33,7 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 /** What fields say of themselves that JSON Schema has no word for, or not in two languages. */
-const OWN_WORDS = ['label', 'help', 'choices', 'unit', 'decimals', 'aliases'] as const
+const OWN_WORDS = ['label', 'help', 'wants', 'choices', 'unit', 'decimals', 'aliases'] as const
 
 /** Label and help become title and description, in English; all that is ours stays under `x-`, as extensions must. */
 function sayInItsWords(json: Json): void {

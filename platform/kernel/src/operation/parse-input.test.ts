@@ -1,7 +1,8 @@
 import { command, decimal, type FieldFault, isProblem, line, PUBLIC } from '@lumbung/contract'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { coerce, coercionsOf, parseInput } from './parse-input.ts'
+import { Texts } from '../texts/texts.ts'
+import { coerce, coercionsOf, faultsOf as faultsOfIssues, parseInput } from './parse-input.ts'
 
 const operation = command({
   id: 'test.thing.do',
@@ -43,12 +44,60 @@ describe('a field', () => {
     ['not known', { amount: 1, amout: 1 }, 'amout', 'field.unknown'],
     ['empty', { amount: 1, name: '' }, 'name', 'field.required'],
     ['too long', { amount: 1, name: 'x'.repeat(11) }, 'name', 'field.too_long'],
-    ['with a control character', { amount: 1, name: 'a\u0007' }, 'name', 'field.format'],
+    ['with a control character', { amount: 1, name: 'a\u0007' }, 'name', 'field.pattern'],
     ['outside its choices', { amount: 1, kind: 'in' }, 'kind', 'field.choice'],
     ['deep inside', { amount: 1, lines: [{ count: 6 }] }, 'lines.0.count', 'field.too_big'],
     ['unknown deep inside', { amount: 1, lines: [{ count: 1, cuont: 2 }] }, 'lines.0.cuont', 'field.unknown'],
   ])('%s is named with its fault, once', (_what, input, field, code) => {
     expect(faultsOf(input)).toEqual({ [field]: [expect.objectContaining({ code })] })
+  })
+
+  it('that does not fit its pattern is told what the contract wants, wherever it stands', () => {
+    const wants = { id: 'Huruf besar saja.', en: 'Only capital letters.' }
+    const Code = z
+      .string()
+      .max(9)
+      .regex(/^[A-Z]+$/)
+      .meta({ wants })
+    const label = { id: 'Kode', en: 'Code' }
+    const input = z.object({
+      code: Code.meta({ label }),
+      perhaps: Code.nullable().optional(),
+      usual: Code.default('A'),
+      codes: z.array(Code),
+      lines: z.array(z.strictObject({ code: Code })),
+      byName: z.record(z.string(), Code),
+      mute: z.string().regex(/^[A-Z]+$/),
+    })
+    const result = input.safeParse({
+      code: 'a',
+      perhaps: 'a',
+      usual: 'a',
+      codes: ['A', 'a'],
+      lines: [{ code: 'a' }],
+      byName: { x: 'a' },
+      mute: 'a',
+    })
+    const pattern = [{ code: 'field.pattern', params: { wants } }]
+    expect(faultsOfIssues(input, result.error?.issues ?? [])).toEqual({
+      code: pattern,
+      perhaps: pattern,
+      usual: pattern,
+      'codes.1': pattern,
+      'lines.0.code': pattern,
+      'byName.x': pattern,
+      mute: [{ code: 'field.format' }],
+    })
+  })
+
+  it.each(['id', 'en'] as const)('of the wrong form is told so without a technical name, in %s', (locale) => {
+    const texts = Texts.create([])
+    const wants = { id: 'Huruf besar saja.', en: 'Only capital letters.' }
+    expect(texts.say(locale, 'field.pattern', { wants })).toBe(wants[locale])
+    for (const code of ['field.format', 'field.email', 'field.day', 'field.instant', 'field.id']) {
+      expect(texts.has(locale, code)).toBe(true)
+      expect(texts.say(locale, code)).not.toMatch(/regex|uuid|datetime|\{\{/i)
+    }
   })
 
   it('cannot reach the prototype', () => {

@@ -1,6 +1,7 @@
 import { type FieldFault, type Operation, raise } from '@lumbung/contract'
 import { z } from 'zod'
 import { invalidInput } from '../../contract/problems.ts'
+import { wantsAt } from './wants-at.ts'
 
 const strictSchemas = new WeakMap<z.ZodObject, z.ZodObject>()
 
@@ -14,11 +15,11 @@ export function parseInput(operation: Operation, raw: unknown): unknown {
   // `reportInput` tells a field that is missing from one of the wrong type.
   const result = schema.safeParse(raw ?? {}, { reportInput: true })
   if (result.success) return result.data
-  throw raise(invalidInput, {}, { fields: faultsOf(result.error.issues) })
+  throw raise(invalidInput, {}, { fields: faultsOf(operation.input, result.error.issues) })
 }
 
-/** Zod's issues as field path → faults; each fault's code is a key of the catalogue (`field.too_small` …). */
-export function faultsOf(issues: z.core.$ZodIssue[]): Record<string, FieldFault[]> {
+/** Zod's issues with a schema as field path → faults; each fault's code is a key of the catalogue (`field.too_small` …). */
+export function faultsOf(schema: z.ZodType, issues: z.core.$ZodIssue[]): Record<string, FieldFault[]> {
   const fields: Record<string, FieldFault[]> = Object.create(null)
   const add = (path: PropertyKey[], fault: FieldFault) => {
     const name = path.map(String).join('.').slice(0, 200) || '_'
@@ -30,12 +31,12 @@ export function faultsOf(issues: z.core.$ZodIssue[]): Record<string, FieldFault[
   for (const issue of issues.slice(0, 50)) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys.slice(0, 20)) add([...issue.path, key], { code: 'field.unknown' })
-    } else add(issue.path, faultOf(issue))
+    } else add(issue.path, faultOf(issue, schema))
   }
   return { ...fields }
 }
 
-function faultOf(issue: z.core.$ZodIssue): FieldFault {
+function faultOf(issue: z.core.$ZodIssue, schema: z.ZodType): FieldFault {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -59,7 +60,7 @@ function faultOf(issue: z.core.$ZodIssue): FieldFault {
     case 'not_multiple_of':
       return { code: 'field.decimals', params: { decimals: decimalsOf(issue.divisor) } }
     case 'invalid_format':
-      return { code: 'field.format', params: { format: issue.format } }
+      return faultOfFormat(issue, schema)
     case 'invalid_value':
       return { code: 'field.choice', params: { choices: issue.values.map(String).slice(0, 30).join(', ') } }
     case 'custom': {
@@ -71,6 +72,21 @@ function faultOf(issue: z.core.$ZodIssue): FieldFault {
     default:
       return { code: 'field.invalid' }
   }
+}
+
+/** Formats that have a name have a sentence of their own; what a pattern asks for only its contract can say. */
+const NAMED_FORMATS: Readonly<Record<string, string>> = {
+  email: 'field.email',
+  uuid: 'field.id',
+  date: 'field.day',
+  datetime: 'field.instant',
+}
+
+function faultOfFormat({ format, path }: z.core.$ZodIssueInvalidStringFormat, schema: z.ZodType): FieldFault {
+  const code = NAMED_FORMATS[format]
+  if (code !== undefined) return { code }
+  const wants = wantsAt(schema, path)
+  return wants ? { code: 'field.pattern', params: { wants } } : { code: 'field.format' }
 }
 
 function decimalsOf(step: number): number {

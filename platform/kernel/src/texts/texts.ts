@@ -1,4 +1,4 @@
-import type { Locale } from '@lumbung/contract'
+import type { Locale, LocalText } from '@lumbung/contract'
 import { createInstance, type i18n } from 'i18next'
 import type { AppManifest } from '../app/define-app.ts'
 import { kernelTexts } from './kernel-texts.ts'
@@ -46,9 +46,18 @@ function presentable(locale: Locale, params: Record<string, unknown>): Record<st
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'number' ? numberFormats[locale].format(value) : value,
+      typeof value === 'number'
+        ? numberFormats[locale].format(value)
+        : isLocalText(value)
+          ? value[locale]
+          : value,
     ]),
   )
+}
+
+/** What a contract says of itself arrives in both languages. */
+function isLocalText(value: unknown): value is LocalText {
+  return typeof value === 'object' && value !== null && 'id' in value && 'en' in value
 }
 
 /** The caller's language: what the person chose, else the best of Accept-Language, else the tenant's, else Indonesian. */

@@ -90,9 +90,9 @@ const id = {
   'form.fault.instant': 'Lengkapi tanggal dan jamnya.',
   'form.fault.day': 'Lengkapi tanggal, bulan, dan tahunnya.',
   'form.fault.id': 'Ini bukan nomor pengenal yang sah.',
+  'form.fault.wanted': '{{wants}}',
   'form.fault.pattern': 'Ada karakter yang tidak dapat dipakai di sini.',
   'form.fault.pattern_like': 'Bentuknya tidak sesuai. Contoh: {{example}}.',
-  'form.fault.characters': 'Ada karakter yang tidak dapat disimpan. Hapus, lalu ketik ulang.',
   'form.fault.unknown': 'Tidak dikenal: {{names}}.',
   'form.fault.invalid': 'Isian tidak benar.',
 } as const
@@ -191,9 +191,9 @@ const en: Record<FormText, string> = {
   'form.fault.instant': 'Complete date and time.',
   'form.fault.day': 'Complete day, month and year.',
   'form.fault.id': 'This is not a valid id.',
+  'form.fault.wanted': '{{wants}}',
   'form.fault.pattern': 'There is a character that cannot be used here.',
   'form.fault.pattern_like': 'This is not in the right form. Example: {{example}}.',
-  'form.fault.characters': 'There is a character that cannot be stored. Delete it and type it again.',
   'form.fault.unknown': 'Not known: {{names}}.',
   'form.fault.invalid': 'This is not right.',
 }

@@ -2,7 +2,7 @@ import type { CommandOperation } from '@lumbung/contract'
 import { useForm } from '@mantine/form'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
-import { useLocalText, useUiTexts } from '../texts/texts.ts'
+import { useLocale, useLocalText, useUiTexts } from '../texts/texts.ts'
 import { checkInput } from './check/check-input.ts'
 import type { Faults } from './check/fault.ts'
 import { sayFault } from './check/say-fault.ts'
@@ -41,6 +41,7 @@ export interface OpenForm {
 export function useFormState<Op extends CommandOperation>(props: OperationFormProps<Op>): OpenForm {
   const t = useUiTexts()
   const local = useLocalText()
+  const locale = useLocale()
   const format = useFormat()
   const { operation, fixed } = props
   const names = props.fields.map((field) => (typeof field === 'string' ? field : field.name)).join()
@@ -76,7 +77,9 @@ export function useFormState<Op extends CommandOperation>(props: OperationFormPr
       fixed as Record<string, unknown>,
     )
   const say = (faults: Faults) =>
-    Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path, [sayFault(fault, t, format)]]))
+    Object.fromEntries(
+      Object.entries(faults).map(([path, fault]) => [path, [sayFault(fault, t, format, locale)]]),
+    )
   const nameOf = (path: string) => {
     const field = factsOf(operation.input).find(({ name }) => name === path.split('.', 1)[0])
     return field ? local(field.label) : null

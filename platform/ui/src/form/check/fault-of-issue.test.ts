@@ -8,6 +8,10 @@ import { faultOfIssue } from './fault-of-issue.ts'
 import { sayFault } from './say-fault.ts'
 
 const Litres = decimal({ decimals: 2, min: 0.01, max: 1_250.5, unit: 'L' })
+const Code = z
+  .string()
+  .regex(/^[A-Z]+$/)
+  .meta({ examples: ['GENSET'], wants: { id: 'Huruf besar saja.', en: 'Only capital letters.' } })
 const unreadable = (text: string, why: string) => ({ unreadable: text, why })
 
 const shapes: [schema: z.ZodType, typed: unknown, said: string][] = [
@@ -39,9 +43,20 @@ const shapes: [schema: z.ZodType, typed: unknown, said: string][] = [
   [z.iso.date(), '2026-02-30', 'Lengkapi tanggal, bulan, dan tahunnya.'],
   [z.iso.datetime({ offset: true }), '2026-11-20', 'Lengkapi tanggal dan jamnya.'],
   [z.uuid(), 'abc', 'Ini bukan nomor pengenal yang sah.'],
-  [line(80), 'a\u0007b', 'Ada karakter yang tidak dapat dipakai di sini.'],
-  [line(80).meta({ examples: ['GENSET'] }), 'a\u0007b', 'Bentuknya tidak sesuai. Contoh: GENSET.'],
-  [prose(80), 'a\u0007b', 'Ada karakter yang tidak dapat disimpan. Hapus, lalu ketik ulang.'],
+  [line(80), 'a\u0007b', 'Tulis dalam satu baris, tanpa tab atau karakter tersembunyi.'],
+  [Code, 'genset', 'Huruf besar saja.'],
+  [Code.optional(), 'genset', 'Huruf besar saja.'],
+  [Code.meta({ label: { id: 'Kode', en: 'Code' } }), 'genset', 'Huruf besar saja.'],
+  [z.string().regex(/^[A-Z]+$/), 'genset', 'Ada karakter yang tidak dapat dipakai di sini.'],
+  [
+    z
+      .string()
+      .regex(/^[A-Z]+$/)
+      .meta({ examples: ['GENSET'] }),
+    'genset',
+    'Bentuknya tidak sesuai. Contoh: GENSET.',
+  ],
+  [prose(80), 'a\u0007b', 'Ada karakter tersembunyi yang tidak dapat disimpan. Hapus, lalu ketik ulang.'],
   [z.strictObject({}), { lain: 1 }, 'Tidak dikenal: lain.'],
   [z.union([z.number(), z.boolean()]), 'x', 'Isian tidak benar.'],
   [z.record(z.string().max(1), z.number()), { ab: 1 }, 'Isian tidak benar.'],
@@ -56,8 +71,8 @@ const found = shapes.map(([schema, typed, said]) => {
 
 test.each(found)('$issue.code: $said', ({ issue, facts, said }) => {
   const fault = faultOfIssue(issue, facts)
-  expect(sayFault(fault, translate('id'), formatOf('id', 'Asia/Makassar'))).toBe(said)
-  expect(sayFault(fault, translate('en'), formatOf('en', 'Asia/Makassar'))).toMatch(/^[A-Z].*[.]$/)
+  expect(sayFault(fault, translate('id'), formatOf('id', 'Asia/Makassar'), 'id')).toBe(said)
+  expect(sayFault(fault, translate('en'), formatOf('en', 'Asia/Makassar'), 'en')).toMatch(/^[A-Z].*[.]$/)
 })
 
 test('every kind of issue that Zod knows is among these', () => {

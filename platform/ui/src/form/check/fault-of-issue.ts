@@ -80,15 +80,16 @@ function isCounted(origin: string): boolean {
   return origin === 'array' || origin === 'set' || origin === 'map' || origin === 'file'
 }
 
-/** A pattern is told by an example where the contract has one: people do not read patterns. */
+/** A pattern is told as the contract puts it into words, else by its example: people do not read patterns. */
 export function faultOfFormat(format: string, facts: FieldFacts | undefined): Fault {
   if (format === 'email') return { text: 'form.fault.email' }
   if (format === 'datetime' || format === 'date-time') return { text: 'form.fault.instant' }
   if (format === 'date') return { text: 'form.fault.day' }
   if (format === 'uuid' || format === 'guid') return { text: 'form.fault.id' }
+  if (facts?.wants) return { text: 'form.fault.wanted', params: { wants: facts.wants } }
   const example = facts?.examples[0]
   if (example !== undefined) return { text: 'form.fault.pattern_like', params: { example } }
-  return { text: facts?.control === 'prose' ? 'form.fault.characters' : 'form.fault.pattern' }
+  return { text: 'form.fault.pattern' }
 }
 
 function placesOf(divisor: number): number {

@@ -1,3 +1,4 @@
+import type { Locale } from '@lumbung/contract'
 import type { Format } from '../../format/format.ts'
 import type { Fault } from './fault.ts'
 
@@ -9,10 +10,15 @@ export function sayFault(
   { text, params = {} }: Fault,
   t: (key: Fault['text'], params: Record<string, unknown>) => string,
   format: Pick<Format, 'number'>,
+  locale: Locale,
 ): string {
   const written = Object.entries(params).map(([name, value]) => [
     name,
-    typeof value === 'number' ? format.number(value, MOST_PLACES) : value,
+    typeof value === 'number'
+      ? format.number(value, MOST_PLACES)
+      : typeof value === 'string'
+        ? value
+        : value[locale],
   ])
   return t(text, Object.fromEntries(written))
 }

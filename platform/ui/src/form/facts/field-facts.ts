@@ -26,6 +26,8 @@ export interface FieldFacts {
   control: Control
   label: LocalText
   help: LocalText | null
+  /** What its pattern, or that of each of its values, asks for. */
+  wants: LocalText | null
   isRequired: boolean
   isNullable: boolean
   /** The empty text is a value of its own, other than being left out. */
@@ -81,6 +83,7 @@ export function factsOfField(
     control: controlOf(name, schema, item),
     label: schema.label ?? schema['x-label'] ?? labelOfName(name),
     help: schema.help ?? schema['x-help'] ?? null,
+    wants: wantsOf(schema) ?? (item ? wantsOf(item) : null),
     isRequired,
     isNullable,
     takesEmptyText: schema.type === 'string' && takesText(schema, ''),
@@ -96,6 +99,10 @@ export function factsOfField(
     choices: choicesOf(choosable),
     entry: item?.type === 'object' ? factsOfSchema(item, defs) : [],
   }
+}
+
+function wantsOf(schema: FieldSchema): LocalText | null {
+  return schema.wants ?? schema['x-wants'] ?? null
 }
 
 function controlOf(name: string, schema: FieldSchema, item: FieldSchema | undefined): Control {

@@ -33,11 +33,13 @@ export interface FieldSchema {
   $defs?: Record<string, FieldSchema>
   label?: LocalText
   help?: LocalText
+  wants?: LocalText
   choices?: Readonly<Record<string, LocalText>>
   unit?: string
   decimals?: number
   'x-label'?: LocalText
   'x-help'?: LocalText
+  'x-wants'?: LocalText
   'x-choices'?: Readonly<Record<string, LocalText>>
   'x-unit'?: string
   'x-decimals'?: number

@@ -90,8 +90,10 @@ export function SchemaForm({
   const facts = useMemo(() => factsOfSchema(readable), [readable])
   const validator = useMemo(
     () =>
-      createSchemaValidator((issue) => sayFault(faultOfIssue(issue, factsAt(facts, issue.path)), t, format)),
-    [facts, t, format],
+      createSchemaValidator((issue) =>
+        sayFault(faultOfIssue(issue, factsAt(facts, issue.path)), t, format, locale),
+      ),
+    [facts, t, format, locale],
   )
   const [data, setData] = useState<unknown>(() => ({ ...startOfSchema(readable), ...initial }))
   const [refused, setRefused] = useState<{ times: number; errors: RJSFValidationError[] }>({
