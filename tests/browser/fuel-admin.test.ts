@@ -109,16 +109,21 @@ describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
   })
 
   test(
-    'imports a file with one bad row: sees it before, leaves it out, and takes all of it back',
+    'imports a file with one bad row, going on at another device: sees it before, leaves it out, and takes all of it back',
     async () => {
       const { code } = await cast.addSite('IMPOR', 1000)
-      const { page, context, faults } = await open(`/imports/new?operation=${recordStockEntry.id}`)
+      const desk = await open(`/imports/new?operation=${recordStockEntry.id}`)
       const rows = [`OUT;${code};10`, `OUT;${code};20`, `OUT;${code};tiga puluh`]
       const content = ['Jenis;Lokasi;Jumlah (Liter)', ...rows].join('\n')
-      await page
+      await desk.page
         .locator('input[type=file]')
         .setInputFiles({ name: 'pemakaian.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
-      await page.getByRole('button', { name: platform('imports.upload') }).click()
+      await desk.page.getByRole('button', { name: platform('imports.upload') }).click()
+      await desk.page.getByRole('button', { name: platform('imports.mapping_next') }).waitFor()
+      const { pathname } = new URL(desk.page.url())
+      expect(desk.faults.found).toEqual([])
+      await desk.context.close()
+      const { page, context, faults } = await open(pathname)
       await page.getByRole('button', { name: platform('imports.mapping_next') }).click()
       await page.getByText(platform('imports.some_invalid', { invalid: 1, total: 3 })).waitFor()
       await page.getByRole('button', { name: platform('imports.to_apply') }).click()

@@ -79,6 +79,9 @@ const mappingShape = {
 export const ImportMapping = z.strictObject(mappingShape)
 export type ImportMapping = z.infer<typeof ImportMapping>
 
+/** Another run of the same bytes into the same command: a warning, not a refusal. The one that was applied, else the latest. */
+const SameFile = z.object({ id: Id, state: ImportState, at: Instant })
+
 const Counts = z.object({
   total: z.int(),
   valid: z.int(),
@@ -116,6 +119,8 @@ export const ImportRun = z
     columns: z.array(ImportColumn).max(200),
     fields: z.array(ImportField).max(200),
     mapping: ImportMapping.nullable(),
+    suggestedMapping: ImportMapping,
+    alreadyImported: SameFile.nullable(),
     reversible: z.boolean(),
     /** Why the file was refused or the run paused. */
     problem: z.object({ code: z.string().max(100), message: z.string().max(2000) }).nullable(),
@@ -188,8 +193,7 @@ export const createImport = command({
     columns: z.array(ImportColumn).max(200),
     fields: z.array(ImportField).max(200),
     suggestedMapping: ImportMapping,
-    /** The latest run of the same bytes into the same command: a warning, not a refusal. */
-    alreadyImported: z.object({ id: Id, state: ImportState, at: Instant }).nullable(),
+    alreadyImported: SameFile.nullable(),
   }),
   errors: [importFileRefused, importNoRows, importNotImportable],
   example: { input: { operation: 'platform.example' } },

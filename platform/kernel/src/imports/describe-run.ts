@@ -1,13 +1,16 @@
 import type { Locale } from '@lumbung/contract'
-import type { ImportRun } from '../../contract/imports.ts'
+import type { z } from 'zod'
+import type { ImportMapping, ImportRun, ImportSummary } from '../../contract/imports.ts'
 import type { Services } from '../app/services.ts'
+import type { ReadTx } from '../db/tx.ts'
 import { findReversal, findTarget } from './import-access.ts'
-import type { ImportRunRow } from './import-run.store.ts'
+import { findSameFile, type ImportRunRow } from './import-run.store.ts'
 import { fieldsOf, labelOf } from './importable-fields.ts'
 import { type RowFaults, WHOLE_ROW } from './row-input.ts'
+import { suggestMapping } from './suggest-mapping.ts'
 
 type Words = { services: Services; locale: Locale }
-type Summary = Omit<ImportRun, 'columns' | 'fields' | 'mapping' | 'reversible' | 'problem' | 'errors'>
+type Summary = z.infer<typeof ImportSummary>
 
 /** States in which a job is moving the rows. */
 const UNDER_WAY = new Set(['validating', 'applying', 'undoing'])
@@ -37,8 +40,10 @@ export function describeSummary(run: ImportRunRow): Summary {
   }
 }
 
-export function describeRun(run: ImportRunRow, words: Words): ImportRun {
-  const { services, locale } = words
+export async function describeRun(
+  run: ImportRunRow,
+  { services, locale, tx }: Words & { tx: ReadTx },
+): Promise<ImportRun> {
   const { texts, catalogue } = services
   const target = findTarget(catalogue, run.operation)
   return {
@@ -46,6 +51,8 @@ export function describeRun(run: ImportRunRow, words: Words): ImportRun {
     columns: run.columns,
     fields: target ? describeFields(target.operation.input, locale) : [],
     mapping: run.mapping,
+    suggestedMapping: run.suggestedMapping ?? suggestionFromSamples(run, target?.operation.input),
+    alreadyImported: await describeSameFile(tx, run),
     reversible: findReversal(catalogue, run.operation) !== undefined,
     problem: run.problem && {
       code: run.problem.code,
@@ -59,6 +66,20 @@ export function describeRun(run: ImportRunRow, words: Words): ImportRun {
       firstRow,
     })),
   }
+}
+
+/** Of a run that has kept no suggestion: from the few cells of each column that it did keep. */
+function suggestionFromSamples({ columns }: ImportRunRow, input: z.ZodObject | undefined): ImportMapping {
+  const samplesOf = (column: number) => columns[column]?.samples ?? []
+  return suggestMapping(input ? fieldsOf(input) : [], columns, samplesOf)
+}
+
+export async function describeSameFile(
+  tx: ReadTx,
+  run: Parameters<typeof findSameFile>[1],
+): Promise<ImportRun['alreadyImported']> {
+  const same = await findSameFile(tx, run)
+  return same ? { ...same, at: same.at.toISOString() } : null
 }
 
 export function describeFields(schema: Parameters<typeof fieldsOf>[0], locale: Locale): ImportRun['fields'] {

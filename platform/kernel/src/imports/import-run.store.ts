@@ -24,6 +24,8 @@ export interface ImportRunRow {
   headerRow: number
   columns: ImportColumn[]
   mapping: ImportMapping | null
+  /** Null: uploaded by a version that did not keep it. */
+  suggestedMapping: ImportMapping | null
   mappingVersion: number
   createdBy: string
   createdByName: string
@@ -50,7 +52,7 @@ export interface ImportRunRow {
 const RUN = sql`
   run.id, run.operation, run.state, run.file_id AS "fileId", file.name AS "fileName", file.bytes AS "fileBytes",
   encode(run.sha256, 'hex') AS sha256, run.format, run.locale, run.header_row AS "headerRow", run.columns, run.mapping,
-  run.mapping_version AS "mappingVersion", run.created_by AS "createdBy", member.name AS "createdByName",
+  run.suggested_mapping AS "suggestedMapping", run.mapping_version AS "mappingVersion", run.created_by AS "createdBy", member.name AS "createdByName",
   run.applied_by AS "appliedBy", run.undone_by AS "undoneBy", run.undo_reason AS "undoReason",
   run.rows_valid AS "rowsValid", run.rows_invalid AS "rowsInvalid", run.rows_applied AS "rowsApplied",
   run.rows_failed AS "rowsFailed", run.rows_reversed AS "rowsReversed", run.rows_not_reversed AS "rowsNotReversed",
@@ -65,13 +67,24 @@ export async function insertRun(
   tx: Tx,
   run: Pick<
     ImportRunRow,
-    'id' | 'operation' | 'fileId' | 'sha256' | 'format' | 'locale' | 'headerRow' | 'columns' | 'createdBy'
+    | 'id'
+    | 'operation'
+    | 'fileId'
+    | 'sha256'
+    | 'format'
+    | 'locale'
+    | 'headerRow'
+    | 'columns'
+    | 'suggestedMapping'
+    | 'createdBy'
   >,
 ): Promise<void> {
   await tx.run(sql`
-    INSERT INTO kernel.import_run (id, operation, file_id, sha256, format, locale, header_row, columns, created_by)
+    INSERT INTO kernel.import_run (id, operation, file_id, sha256, format, locale, header_row, columns,
+                                   suggested_mapping, created_by)
     VALUES (${run.id}, ${run.operation}, ${run.fileId}, ${Buffer.from(run.sha256, 'hex')}, ${run.format},
-            ${run.locale}, ${run.headerRow}, ${JSON.stringify(run.columns)}::jsonb, ${run.createdBy})`)
+            ${run.locale}, ${run.headerRow}, ${JSON.stringify(run.columns)}::jsonb,
+            ${JSON.stringify(run.suggestedMapping)}::jsonb, ${run.createdBy})`)
 }
 
 export async function findRun(tx: ReadTx, id: string): Promise<ImportRunRow | undefined> {
@@ -120,16 +133,21 @@ export async function listRuns(
   )
 }
 
-/** The latest run of the same bytes into the same command that has had or may have an effect. */
+/**
+ * Another run of the same bytes into the same command: one before it that has had or may have an effect, or a later one
+ * that went ahead of it. Of several the one that was applied, else the latest.
+ */
 export async function findSameFile(
   tx: ReadTx,
-  file: { sha256: string; operation: string },
+  run: Pick<ImportRunRow, 'id' | 'sha256' | 'operation'>,
 ): Promise<{ id: string; state: ImportState; at: Date } | undefined> {
   return await tx.maybe(sql`
     SELECT id, state, created_at AS at FROM kernel.import_run
-    WHERE tenant_id = kernel.current_tenant() AND sha256 = ${Buffer.from(file.sha256, 'hex')}
-      AND operation = ${file.operation} AND state NOT IN ('refused', 'cancelled', 'undone')
-    ORDER BY id DESC LIMIT 1`)
+    WHERE tenant_id = kernel.current_tenant() AND sha256 = ${Buffer.from(run.sha256, 'hex')}
+      AND operation = ${run.operation} AND id <> ${run.id}
+      AND state NOT IN ('refused', 'cancelled', 'undone')
+      AND (id < ${run.id} OR state IN ('applying', 'paused', 'applied', 'undoing'))
+    ORDER BY state = 'applied' DESC, id DESC LIMIT 1`)
 }
 
 /** A run that was given up so long ago and still has staged rows, if there is one. */

@@ -65,6 +65,7 @@ describe('from file to effect', () => {
     })
 
     const { id, suggestedMapping } = answer.body
+    expect((await keeper.call(readImport, { id })).body).toMatchObject({ suggestedMapping, mapping: null })
     const mapped = await keeper.call(mapImport, { id, ...suggestedMapping })
     expect(mapped.status).toBe(202)
     const checked = await reach(keeper, id, 'ready')
@@ -130,6 +131,35 @@ describe('from file to effect', () => {
     const second = await upload(platform, keeper, 'name,amount\nganda,1\n')
     expect(second.status).toBe(201)
     expect(second.body.alreadyImported).toMatchObject({ id: first.body.id, state: 'uploaded' })
+    expect((await keeper.call(readImport, { id: second.body.id })).body.alreadyImported).toEqual(
+      second.body.alreadyImported,
+    )
+  })
+
+  test('who opens the run later is warned as well, also of a later upload that was applied first', async () => {
+    const content = 'name,amount\nganda-lagi,1\n'
+    const first = await upload(platform, keeper, content)
+    const sameAs = async ({ body: { id } }: typeof first) =>
+      (await keeper.call(readImport, { id })).body.alreadyImported
+    const second = await ready(content)
+    expect(await sameAs(first)).toBe(null)
+    await keeper.call(applyImport, { id: second.id })
+    await reach(keeper, second.id, 'applied')
+    const third = await upload(platform, keeper, content)
+    expect(await sameAs(first)).toMatchObject({ id: second.id, state: 'applied' })
+    expect(await sameAs(third)).toMatchObject({ id: second.id, state: 'applied' })
+    await keeper.call(cancelImport, { id: first.body.id })
+    expect((await keeper.call(readImport, { id: second.id })).body.alreadyImported).toBe(null)
+  })
+
+  test('a run of before suggestions were kept is suggested what its kept cells say', async () => {
+    const { body } = await upload(platform, keeper, 'Nama Barang;Jumlah (pcs)\nlama;1,5\n')
+    await platform.asSuperuser('UPDATE kernel.import_run SET suggested_mapping = NULL WHERE id = $1', [
+      body.id,
+    ])
+    expect((await keeper.call(readImport, { id: body.id })).body.suggestedMapping).toEqual(
+      body.suggestedMapping,
+    )
   })
 
   test('an idempotency key replays an upload and refuses another file under it', async () => {

@@ -4,9 +4,9 @@ import type { createImport, ImportMapping } from '../../contract/imports.ts'
 import { unreadable } from '../../contract/problems.ts'
 import { insertFile } from '../files/file.store.ts'
 import type { CommandCtx, PrepareCtx, UploadedFile } from '../operation/ctx.ts'
-import { describeFields } from './describe-run.ts'
+import { describeFields, describeSameFile } from './describe-run.ts'
 import { requireTarget } from './import-access.ts'
-import { findSameFile, insertRun } from './import-run.store.ts'
+import { insertRun } from './import-run.store.ts'
 import { fieldsOf } from './importable-fields.ts'
 import { assertMapping, beginValidation, parseMapping } from './mapping.service.ts'
 import { type FileHead, importLimits, readHead } from './read-head.ts'
@@ -43,10 +43,10 @@ export async function createRun(
   ctx.reach('own')
   const { operation } = requireTarget(ctx, input.operation)
   const { upload, head, mapping, stored } = kept
-  const earlier = await findSameFile(ctx.tx, { sha256: stored.sha256, operation: operation.id })
   const id = ctx.newId()
+  const suggestedMapping = suggestMapping(fieldsOf(operation.input), head.columns, head.samplesOf)
   try {
-    await insertRunOf(ctx, id, input, kept)
+    await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
   } catch (error) {
     await ctx.services.files.remove(ctx.tenant.id, stored.key)
     throw error
@@ -59,12 +59,17 @@ export async function createRun(
     state: mapping ? 'validating' : 'uploaded',
     columns: head.columns,
     fields: describeFields(operation.input, ctx.locale),
-    suggestedMapping: suggestMapping(fieldsOf(operation.input), head.columns, head.samplesOf),
-    alreadyImported: earlier ? { ...earlier, at: earlier.at.toISOString() } : null,
+    suggestedMapping,
+    alreadyImported: await describeSameFile(ctx.tx, { id, sha256: stored.sha256, operation: operation.id }),
   }
 }
 
-async function insertRunOf(ctx: CommandCtx, id: string, input: Input, kept: KeptUpload): Promise<void> {
+async function insertRunOf(
+  ctx: CommandCtx,
+  run: { id: string; suggestedMapping: ImportMapping },
+  input: Input,
+  kept: KeptUpload,
+): Promise<void> {
   const { upload, head, stored } = kept
   const { format, headerRow, columns } = head
   const fileId = ctx.newId()
@@ -81,7 +86,7 @@ async function insertRunOf(ctx: CommandCtx, id: string, input: Input, kept: Kept
     expiresAt: null,
   })
   await insertRun(ctx.tx, {
-    id,
+    ...run,
     operation: input.operation,
     fileId,
     sha256: stored.sha256,

@@ -2,7 +2,6 @@ import { useOpen, useUrlState, Wizard } from '@lumbung/ui'
 import { usePlatformTexts } from '../texts/use-platform-texts.ts'
 import { NewFileStep } from './file/NewFileStep.tsx'
 import { IMPORT_STEPS } from './import-steps.ts'
-import { writeNote } from './mapping/import-notes.ts'
 
 /** The first step: there is no run yet, so the others cannot be opened. */
 export function NewImport() {
@@ -13,10 +12,7 @@ export function NewImport() {
     <NewFileStep
       operation={address.operation ?? null}
       onChoose={(operation) => change({ operation })}
-      onUploaded={({ id, suggestedMapping, alreadyImported }) => {
-        writeNote(id, { mapping: suggestedMapping, alreadyImported })
-        open(`/imports/${id}`, { replace: true })
-      }}
+      onUploaded={({ id }) => open(`/imports/${id}`, { replace: true })}
     />
   )
   return (

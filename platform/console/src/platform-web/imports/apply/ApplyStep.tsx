@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
 import { isStale } from '../import-steps.ts'
 import { AlreadyImported } from '../mapping/AlreadyImported.tsx'
-import { readNote } from '../mapping/import-notes.ts'
 import { RunProgress } from '../RunProgress.tsx'
 import { useCommandName } from '../use-importable.ts'
 import { StoppedRun } from './StoppedRun.tsx'
@@ -30,7 +29,7 @@ function Consequences({ run }: { run: ImportRun }) {
   const apply = useCommand(applyImport)
   const [isSkipping, setSkipping] = useState(false)
   const [isSure, setSure] = useState(false)
-  const earlier = readNote(run.id)?.alreadyImported ?? null
+  const earlier = run.alreadyImported
   const wasRecorded = earlier?.state === 'applied'
   const { valid, invalid } = run.counts
   return (

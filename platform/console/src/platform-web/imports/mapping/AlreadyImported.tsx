@@ -1,9 +1,9 @@
+import type { ImportRun } from '@lumbung/kernel/contract'
 import { Alert, Icon, ScreenLink, Text, useFormat } from '@lumbung/ui'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
-import type { ImportNote } from './import-notes.ts'
 
 /** A warning, no refusal: the same bytes can be meant twice, but seldom are. */
-export function AlreadyImported({ earlier }: { earlier: NonNullable<ImportNote['alreadyImported']> }) {
+export function AlreadyImported({ earlier }: { earlier: NonNullable<ImportRun['alreadyImported']> }) {
   const t = usePlatformTexts()
   const format = useFormat()
   const at = format.instant(earlier.at)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
 import { AlreadyImported } from './AlreadyImported.tsx'
 import { FieldRows } from './FieldRows.tsx'
-import { type ImportNote, readNote, writeNote } from './import-notes.ts'
+import { readNote, writeNote } from './import-notes.ts'
 import {
   formOf,
   letterOf,
@@ -15,14 +15,13 @@ import {
 } from './mapping-form.ts'
 import { ReadingStyle } from './ReadingStyle.tsx'
 
-const NOTHING: ImportNote = { mapping: { columns: {} }, alreadyImported: null }
-
 /** Which column becomes which field; what is chosen is kept on this device until it has been sent. */
 export function MappingStep({ run, onMapped }: { run: ImportRun; onMapped(): void }) {
   const t = usePlatformTexts()
   const map = useCommand(mapImport)
-  const [note] = useState(() => readNote(run.id) ?? NOTHING)
-  const [form, setForm] = useState(() => formOf(run.mapping ?? note.mapping))
+  const [form, setForm] = useState(() =>
+    formOf(run.mapping ?? readNote(run.id)?.mapping ?? run.suggestedMapping),
+  )
   const [isChecked, setChecked] = useState(false)
   const missing = missingFields(form, run.fields)
   const unused = unusedColumns(form, run.columns)
@@ -30,7 +29,7 @@ export function MappingStep({ run, onMapped }: { run: ImportRun; onMapped(): voi
   const change = (next: MappingForm) => {
     setForm(next)
     map.forgetProblem()
-    writeNote(run.id, { ...note, mapping: mappingOf(next) })
+    writeNote(run.id, { mapping: mappingOf(next) })
   }
   const submit = async () => {
     setChecked(true)
@@ -45,7 +44,7 @@ export function MappingStep({ run, onMapped }: { run: ImportRun; onMapped(): voi
   )
   return (
     <Stack maw={760}>
-      {note.alreadyImported && <AlreadyImported earlier={note.alreadyImported} />}
+      {run.alreadyImported && <AlreadyImported earlier={run.alreadyImported} />}
       <Text size="sm">{t('imports.mapping_explained')}</Text>
       <FieldRows
         fields={run.fields}

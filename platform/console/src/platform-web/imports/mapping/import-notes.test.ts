@@ -11,7 +11,7 @@ class Shelf extends Map<string, string> {
     this.set(key, value)
   }
 }
-const note = (column: number) => ({ mapping: { columns: { amount: { column } } }, alreadyImported: null })
+const note = (column: number) => ({ mapping: { columns: { amount: { column } } } })
 
 test('each import has its own note, and the newest is kept', () => {
   const shelf = new Shelf()

@@ -1,10 +1,8 @@
-import type { OutputOf } from '@lumbung/contract'
-import type { createImport, ImportMapping } from '@lumbung/kernel/contract'
+import type { ImportMapping } from '@lumbung/kernel/contract'
 
-/** What is known of an upload only when it is made, and what was chosen since and not sent yet; on this device. */
+/** What was chosen for an upload and not sent yet, on this device. */
 export interface ImportNote {
   mapping: ImportMapping
-  alreadyImported: OutputOf<typeof createImport>['alreadyImported']
 }
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>
