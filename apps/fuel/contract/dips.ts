@@ -134,6 +134,21 @@ export const listDips = query({
   example: { input: { location: 'GENSET' } },
 })
 
+export const MOST_LOSS_ROWS = 500
+
+const LossFigures = {
+  dips: z.int().meta({ label: { id: 'Sounding', en: 'Dips' } }),
+  outOfTolerance: z.int().meta({ label: { id: 'Di luar toleransi', en: 'Out of tolerance' } }),
+  /** Sum of the adjustments that dips posted; a loss is negative. */
+  adjustedLitres: answeredLitres({ id: 'Koreksi', en: 'Adjusted' }),
+  issuedLitres: answeredLitres({ id: 'Pemakaian', en: 'Used' }),
+  /** −adjusted ÷ issued × 100, two decimals; null where nothing was issued. */
+  lossPercent: z
+    .number()
+    .nullable()
+    .meta({ label: { id: 'Susut', en: 'Loss' }, unit: '%' }),
+}
+
 /** Losses of a period against what was issued in it (susut), per site and product that was dipped. */
 export const readDipLosses = query({
   id: 'fuel.dip.losses',
@@ -145,24 +160,10 @@ export const readDipLosses = query({
   output: z.object({
     startDate: Day,
     endDate: Day,
-    data: z
-      .array(
-        z.object({
-          location: SiteRef,
-          product: ProductRef,
-          dips: z.int().meta({ label: { id: 'Sounding', en: 'Dips' } }),
-          outOfTolerance: z.int().meta({ label: { id: 'Di luar toleransi', en: 'Out of tolerance' } }),
-          /** Sum of the adjustments that dips posted; a loss is negative. */
-          adjustedLitres: answeredLitres({ id: 'Koreksi', en: 'Adjusted' }),
-          issuedLitres: answeredLitres({ id: 'Pemakaian', en: 'Used' }),
-          /** −adjusted ÷ issued × 100, two decimals; null where nothing was issued. */
-          lossPercent: z
-            .number()
-            .nullable()
-            .meta({ label: { id: 'Susut', en: 'Loss' }, unit: '%' }),
-        }),
-      )
-      .max(500),
+    /** By the code of the site, the first 500. */
+    data: z.array(z.object({ location: SiteRef, product: ProductRef, ...LossFigures })).max(MOST_LOSS_ROWS),
+    /** Of all rows together; null where there are more than 500, which are then not all in `data`. */
+    total: z.object(LossFigures).nullable(),
   }),
   errors: [siteNotFound, productNotFound, rangeReversed, rangeTooLong],
   carriers: { export: true },

@@ -1,8 +1,13 @@
-import { fromDecimalText, type InputOf, type OutputOf, type Page } from '@lumbung/contract'
+import { type DecimalText, fromDecimalText, type InputOf, type OutputOf, type Page } from '@lumbung/contract'
 import { decodeCursor, offsetOf, type QueryCtx, toPage } from '@lumbung/kernel'
 import { readTrend } from '@lumbung/ledger'
 import Big from 'big.js'
-import type { Dip, listDips as listDipsOperation, readDipLosses } from '../../contract/dips.ts'
+import {
+  type Dip,
+  type listDips as listDipsOperation,
+  MOST_LOSS_ROWS,
+  type readDipLosses,
+} from '../../contract/dips.ts'
 import { assertOrdered, assertRange } from '../day-range.rules.ts'
 import { findNames } from '../people.store.ts'
 import { findSitesByIds } from '../sites/site.store.ts'
@@ -51,7 +56,14 @@ export async function readLosses(
   const { startDate, endDate } = assertRange({ startDate: input.startDate, endDate: input.endDate })
   const scope = await scopeOf(ctx, input)
   const productIds = scope.products.map((product) => product.id)
-  const counts = await countDips(ctx.tx, { siteIds: scope.siteIds, productIds, startDate, endDate })
+  const found = await countDips(ctx.tx, {
+    siteIds: scope.siteIds,
+    productIds,
+    startDate,
+    endDate,
+    limit: MOST_LOSS_ROWS + 1,
+  })
+  const counts = found.slice(0, MOST_LOSS_ROWS)
   const siteIds = [...new Set(counts.map((count) => count.site_id))]
   const sites = new Map((await findSitesByIds(ctx.tx, siteIds)).map((site) => [site.id, site]))
   const products = new Map(scope.products.map((product) => [product.id, product]))
@@ -61,24 +73,53 @@ export async function readLosses(
     from: startDate,
     to: endDate,
   })
-  const data = counts.flatMap(({ site_id, product_id, dips, out_of_tolerance: outOfTolerance }) => {
+  const rows = counts.flatMap(({ site_id, product_id, dips, out_of_tolerance: outOfTolerance }) => {
     const [site, product] = [sites.get(site_id), products.get(product_id)]
     if (!site || !product) return []
     const days =
       accounts.find(({ placeId, itemId }) => placeId === site_id && itemId === product_id)?.days ?? []
-    const adjusted = days.reduce((sum, day) => sum.plus(day.adjusted), Big(0)).toFixed()
-    const issued = days.reduce((sum, day) => sum.plus(day.out), Big(0)).toFixed()
-    return {
+    const adjusted = sumOf(days.map((day) => day.adjusted))
+    const issued = sumOf(days.map((day) => day.out))
+    return [{ site, product, loss: { dips, outOfTolerance, adjusted, issued } }]
+  })
+  const total: Loss = {
+    dips: rows.reduce((sum, { loss }) => sum + loss.dips, 0),
+    outOfTolerance: rows.reduce((sum, { loss }) => sum + loss.outOfTolerance, 0),
+    adjusted: sumOf(rows.map(({ loss }) => loss.adjusted)),
+    issued: sumOf(rows.map(({ loss }) => loss.issued)),
+  }
+  return {
+    startDate,
+    endDate,
+    data: rows.map(({ site, product, loss }) => ({
       location: { id: site.id, code: site.code, name: site.name },
       product: { id: product.id, code: product.code, name: product.name },
-      dips,
-      outOfTolerance,
-      adjustedLitres: litresOf(adjusted),
-      issuedLitres: litresOf(issued),
-      lossPercent: lossPercent(adjusted, issued),
-    }
-  })
-  return { startDate, endDate, data }
+      ...toFigures(loss),
+    })),
+    total: found.length > MOST_LOSS_ROWS ? null : toFigures(total),
+  }
+}
+
+interface Loss {
+  dips: number
+  outOfTolerance: number
+  adjusted: DecimalText
+  issued: DecimalText
+}
+
+/** The loss of several rows is that of their sums, not the mean of their percentages: a small site weighs less. */
+function toFigures({ dips, outOfTolerance, adjusted, issued }: Loss) {
+  return {
+    dips,
+    outOfTolerance,
+    adjustedLitres: litresOf(adjusted),
+    issuedLitres: litresOf(issued),
+    lossPercent: lossPercent(adjusted, issued),
+  }
+}
+
+function sumOf(amounts: readonly DecimalText[]): DecimalText {
+  return amounts.reduce((sum, amount) => sum.plus(amount), Big(0)).toFixed()
 }
 
 function positionOf(cursor: string): { measuredAt: Date; id: string } {

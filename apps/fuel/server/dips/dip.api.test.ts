@@ -221,5 +221,36 @@ describe('dips', () => {
         lossPercent: 1.25,
       },
     ])
+    expect(body.total).toMatchObject({ adjustedLitres: -50, issuedLitres: 4000, lossPercent: 1.25 })
+  })
+
+  test('of several sites are lost together by their sums, not by the mean of their percentages', async () => {
+    const tenant = await scene.platform.createTenant('losses-of-two')
+    const admin = await scene.platform.signInAs('fuel-admin', { tenant })
+    for (const [filled, used, left] of [
+      [1000, 100, 889.9],
+      [2000, 900, 1099.8],
+    ] as const) {
+      const site = await scene.site({ by: admin })
+      const operator = await scene.operator(site, { tenant })
+      const location = site.code
+      await admin.call(recordDip, {
+        location,
+        measuredLitres: filled,
+        measuredAt: '2031-11-01T08:00:00+08:00',
+      })
+      await operator.call(recordStockOut, { amount: used, date: '2031-11-05T08:00:00+08:00' })
+      const measuredAt = '2031-11-10T08:00:00+08:00'
+      await admin.call(recordDip, { location, measuredLitres: left, measuredAt, post: true })
+    }
+    const { body } = await admin.call(readDipLosses, { startDate: '2031-11-02', endDate: '2031-11-20' })
+    expect(body.data.map(({ lossPercent }) => lossPercent)).toEqual([10.1, 0.02])
+    expect(body.total).toEqual({
+      dips: 2,
+      outOfTolerance: expect.any(Number),
+      adjustedLitres: -10.3,
+      issuedLitres: 1000,
+      lossPercent: 1.03,
+    })
   })
 })

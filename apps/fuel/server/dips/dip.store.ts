@@ -83,14 +83,14 @@ export interface DipCountRow {
 }
 
 /** How often each site's product was measured, and how often beyond the tolerance. */
-export async function countDips(tx: ReadTx, filter: DipFilter): Promise<DipCountRow[]> {
+export async function countDips(tx: ReadTx, filter: DipFilter & { limit: number }): Promise<DipCountRow[]> {
   return await tx.rows<DipCountRow>(sql`
     SELECT dip.site_id, dip.product_id, count(*)::int AS dips,
            count(*) FILTER (WHERE NOT dip.within_tolerance)::int AS out_of_tolerance
     FROM fuel.dip
     JOIN fuel.site ON site.tenant_id = dip.tenant_id AND site.id = dip.site_id
     WHERE ${dipsOf(filter)}
-    GROUP BY dip.site_id, dip.product_id, site.code ORDER BY site.code, dip.product_id LIMIT 500`)
+    GROUP BY dip.site_id, dip.product_id, site.code ORDER BY site.code, dip.product_id LIMIT ${filter.limit}`)
 }
 
 function dipsOf(filter: DipFilter) {

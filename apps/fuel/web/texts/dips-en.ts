@@ -47,4 +47,5 @@ export const dipsEn: Record<keyof typeof dipsId, string> = {
   'losses.beyond': 'Beyond tolerance',
   'losses.total': 'All together',
   'losses.unused': 'nothing used',
+  'losses.not_all': 'The first {{count}} rows. Choose a site for its own, or a shorter period for fewer.',
 }

@@ -46,4 +46,5 @@ export const dipsId = {
   'losses.beyond': 'Di luar toleransi',
   'losses.total': 'Seluruhnya',
   'losses.unused': 'tanpa pemakaian',
+  'losses.not_all': '{{count}} baris pertama. Pilih satu lokasi, atau periode yang lebih pendek.',
 } as const

@@ -78,7 +78,7 @@ export function DipLosses() {
       {download.problem && <ProblemNotice problem={download.problem} />}
       {losses.error && <ProblemNotice problem={losses.error} onRetry={() => void losses.refetch()} />}
       {losses.isPending && <Skeleton height={200} />}
-      {losses.data && <LossTable losses={losses.data.data} />}
+      {losses.data && <LossTable losses={losses.data} />}
     </DashboardPage>
   )
 }
