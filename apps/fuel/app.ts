@@ -8,6 +8,7 @@ import { insertFirstProduct } from './server/products/product.store.ts'
 import { settingsOperations } from './server/settings/settings.routes.ts'
 import { siteOperations } from './server/sites/site.routes.ts'
 import { findSite, searchSites } from './server/sites/site.store.ts'
+import { countSitesRunningLow } from './server/stock/low-stock.service.ts'
 import { tellLowStock } from './server/stock/low-stock.subscription.ts'
 import { stockOperations } from './server/stock/stock.routes.ts'
 import { fuelTexts } from './texts.ts'
@@ -41,6 +42,7 @@ export const fuelApp = defineApp({
       path: '/fuel',
       permission: 'fuel.stock.read',
       order: 100,
+      waiting: countSitesRunningLow,
     },
     {
       id: 'fuel.receive',

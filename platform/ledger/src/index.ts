@@ -10,7 +10,7 @@ export {
 export { postMovement, previewMovement, reverseMovement } from './posting.service.ts'
 export { lockAccount, newestPosting, type PostingLine } from './posting.store.ts'
 export type * from './posting.types.ts'
-export { findAccount, findBalances } from './reading.store.ts'
+export { findAccount, findBalances, holdsLess } from './reading.store.ts'
 export type * from './reading.types.ts'
 export { findSetting, type LedgerSetting } from './setting.store.ts'
 export { meanDailyIssue, readTrend } from './trend.store.ts'

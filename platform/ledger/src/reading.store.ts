@@ -24,6 +24,17 @@ export async function findAccount(tx: ReadTx, itemId: string, placeId: string): 
   return row && balanceOf(row)
 }
 
+/**
+ * A condition for another app's statement: the account of one of these items at the place holds less than the level. All
+ * three are expressions of that statement, `items` a query of ids. A place is looked up by its index.
+ */
+export function holdsLess({ place, level, items }: { place: Sql; level: Sql; items: Sql }): Sql {
+  return sql`EXISTS (
+    SELECT FROM ledger.account AS a
+    WHERE a.tenant_id = kernel.current_tenant() AND a.place_id = ${place} AND a.on_hand < ${level}
+      AND a.item_id IN (${items}))`
+}
+
 function balances(): Sql {
   return sql`
     SELECT a.id AS "accountId", a.item_id AS "itemId", a.place_id AS "placeId", a.on_hand AS "onHand", a.reserved,
