@@ -46,10 +46,13 @@ async function take(screen: Screen, state: State, asks: ReadonlySet<string>, fol
   const save = async (page: Page, look: string) => {
     await scrollThrough(page)
     await whenStill(page)
-    const { width, height } = page.viewportSize() ?? PHONE
+    const seen = page.viewportSize() ?? PHONE
     const whole = await page.evaluate(() => document.documentElement.scrollHeight)
-    const clip = { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), TALLEST_PIXELS) }
-    await page.screenshot({ path: join(folder, `${state.id}-${look}.png`), fullPage: true, clip })
+    // A window as tall as the page: what is fixed to its lower edge then lies below the page, not across its middle.
+    await page.setViewportSize({ ...seen, height: Math.min(Math.max(whole, seen.height), TALLEST_PIXELS) })
+    await whenStill(page)
+    await page.screenshot({ path: join(folder, `${state.id}-${look}.png`) })
+    await page.setViewportSize(seen)
   }
   const visit = async (view: View, picture: (page: Page) => Promise<void>) => {
     const { page, context } = await pageOf(state, view)

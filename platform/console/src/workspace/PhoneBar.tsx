@@ -54,9 +54,7 @@ export function PhoneBar() {
         <button type="button" className={styles.tab} onClick={() => setOpen(true)} aria-haspopup="dialog">
           <Icon name="menu" size={22} />
           <span className={styles.tabLabel}>{t('shell.menu_more')}</span>
-          {waitsElsewhere && (
-            <Badge className={styles.tabBadge} size="xs" circle color="orange.9" aria-hidden />
-          )}
+          {waitsElsewhere && <span className={`${styles.dot} ${styles.tabBadge}`} aria-hidden />}
         </button>
       </Group>
       {isOpen && <MenuSheet onClosed={() => setOpen(false)} />}

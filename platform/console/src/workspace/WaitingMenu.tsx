@@ -17,8 +17,9 @@ export function WaitingMenu() {
       label={label}
       width={280}
       button={
-        <span className={styles.bell} data-rings={count > 0 || undefined}>
+        <span className={styles.bell}>
           <Icon name="bell" />
+          {count > 0 && <span className={styles.dot} />}
         </span>
       }
     >

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@lumbung/contract'
-import { Card, Facts, Stack, Table, Text, useFormat, useMediaQuery } from '@lumbung/ui'
+import { Card, Stack, Table, Text, useFormat, useMediaQuery } from '@lumbung/ui'
 import type { readDipLosses } from '../../../contract/index.ts'
 import { useLitres } from '../../stock/use-litres.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
@@ -104,10 +104,17 @@ function LossCards({ rows }: { rows: readonly Row[] }) {
     <Stack gap="xs">
       {rows.map(({ key, name, figures }) => (
         <Card key={key} withBorder p="sm">
-          <Text fw={600} mb="xs" dir="auto">
+          <Text fw={600} mb="xs" dir="auto" style={{ overflowWrap: 'anywhere' }}>
             {name}
           </Text>
-          <Facts facts={figures} />
+          <dl className={styles.figures}>
+            {figures.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
         </Card>
       ))}
     </Stack>
