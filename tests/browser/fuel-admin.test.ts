@@ -7,10 +7,11 @@ import {
 } from '@lumbung/fuel/contract'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findBarriers } from './axe.ts'
 import { runsBrowser } from './browser.ts'
 import { type ConsoleFixture, startConsole } from './console.fixture.ts'
 import { type Cast, castPeople, daysAgo } from './people.ts'
-import { whenQuiet } from './quiet.ts'
+import { whenQuiet, whenStill } from './quiet.ts'
 import { wordsIn } from './words.ts'
 
 const STARTING_MILLISECONDS = 120_000
@@ -167,6 +168,31 @@ describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
     expect(faults.found).toEqual([])
     await context.close()
   })
+
+  test(
+    'everything in the opened menu of a document can be reached: what can be done, what cannot, and what one may not do',
+    async () => {
+      const empty = await cast.addSite('KOSONG', 0)
+      const filled = await cast.addSite('PENUH', 1000)
+      const operator = await cast.invite('Operator Penuh', 'fuel-operator', filled.id)
+      const looks = [
+        { account: cast.fuelAdmin, site: empty, scheme: 'light' },
+        { account: cast.fuelAdmin, site: empty, scheme: 'dark' },
+        { account: cast.fuelAdmin, site: filled, scheme: 'light' },
+        { account: operator, site: filled, scheme: 'dark' },
+      ] as const
+      for (const { account, site, scheme } of looks) {
+        const { page, context } = await fixture.open(account, `/fuel/sites/${site.id}`, { scheme })
+        await whenQuiet(page)
+        await page.getByRole('button', { name: ui('document.more_actions') }).click()
+        await page.getByRole('menuitem', { name: ui('document.print') }).waitFor()
+        await whenStill(page)
+        expect(await findBarriers(page)).toEqual([])
+        await context.close()
+      }
+    },
+    IMPORT_MILLISECONDS,
+  )
 
   test('adds a product, renames it, and takes it out of use', async () => {
     const { page, context, faults } = await open('/fuel/products')

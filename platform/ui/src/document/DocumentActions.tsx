@@ -28,7 +28,7 @@ export function DocumentActions({ actions, isRunning, onStart }: DocumentActions
   return (
     <Group gap="xs" className={styles.actions}>
       {next && <NextAction action={next} isRunning={isRunning} onStart={() => start(next)} />}
-      <Menu position="bottom-end" width={280} shadow="md">
+      <Menu position="bottom-end" width={280} shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('document.more_actions')}>
             <Icon name="dots" />
@@ -121,7 +121,7 @@ function OtherAction({
   return (
     <Menu.Item
       leftSection={<Icon name={reason === null ? (icon ?? 'chevron-right') : 'lock'} size={18} />}
-      {...(tone === 'danger' && reason === null ? { color: 'red' } : {})}
+      className={tone === 'danger' && reason === null ? styles.danger : undefined}
       aria-disabled={reason !== null || undefined}
       closeMenuOnClick={!disabledBecause}
       onClick={disabledBecause ? undefined : isRefused ? onRefused : onStart}
