@@ -6,7 +6,7 @@ const DOWN_BYTES_PER_SECOND = 1_600_000 / 8
 const UP_BYTES_PER_SECOND = 768_000 / 8
 const ROUND_TRIP_MS = 150
 
-/** Compressed bytes that came over the network. */
+/** What came over the network: compressed scripts, without the headers of the answers that brought them, and all there was. */
 export interface Traffic {
   scriptBytes: number
   bytes: number
@@ -35,13 +35,14 @@ export async function countTraffic(page: Page): Promise<Traffic> {
 
 function count(session: CDPSession): Traffic {
   const traffic: Traffic = { scriptBytes: 0, bytes: 0 }
-  const scripts = new Set<string>()
-  session.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId)
+  const scriptHeaders = new Map<string, number>()
+  session.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type === 'Script') scriptHeaders.set(requestId, response.encodedDataLength)
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     traffic.bytes += encodedDataLength
-    if (scripts.has(requestId)) traffic.scriptBytes += encodedDataLength
+    const headers = scriptHeaders.get(requestId)
+    if (headers !== undefined) traffic.scriptBytes += encodedDataLength - headers
   })
   return traffic
 }

@@ -44,7 +44,7 @@ export function WaitingMenu() {
               <Icon name={item.icon} />
               <span className={styles.entryLabel}>{item.label}</span>
               <Badge size="sm" variant="light" color="orange">
-                {item.waiting}
+                {(item.waiting ?? 0) > 99 ? '99+' : item.waiting}
               </Badge>
             </ScreenLink>
           ))}

@@ -52,6 +52,14 @@ describe('a field', () => {
     expect(faultsOf(input)).toEqual({ [field]: [expect.objectContaining({ code })] })
   })
 
+  it('of the wrong type is told the right one in words', () => {
+    const [fault] = faultsOf({ amount: 'dua' }).amount ?? []
+    expect(fault?.params).toEqual({ expected: 'number', kind: { id: 'angka', en: 'a number' } })
+    const texts = Texts.create([])
+    expect(texts.say('id', 'field.type', fault?.params)).toBe('Isian ini harus berupa angka.')
+    expect(texts.say('en', 'field.type', fault?.params)).toBe('This must be a number.')
+  })
+
   it('that does not fit its pattern is told what the contract wants, wherever it stands', () => {
     const wants = { id: 'Huruf besar saja.', en: 'Only capital letters.' }
     const Code = z

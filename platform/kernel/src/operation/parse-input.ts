@@ -1,4 +1,4 @@
-import { type FieldFault, type Operation, raise } from '@lumbung/contract'
+import { type FieldFault, type LocalText, type Operation, raise } from '@lumbung/contract'
 import { z } from 'zod'
 import { invalidInput } from '../../contract/problems.ts'
 import { wantsAt } from './wants-at.ts'
@@ -36,12 +36,27 @@ export function faultsOf(schema: z.ZodType, issues: z.core.$ZodIssue[]): Record<
   return { ...fields }
 }
 
+/** What people call the types of JSON and of Zod. */
+const KINDS: Readonly<Record<string, LocalText>> = {
+  string: { id: 'teks', en: 'text' },
+  number: { id: 'angka', en: 'a number' },
+  int: { id: 'bilangan bulat', en: 'a whole number' },
+  boolean: { id: 'ya atau tidak', en: 'yes or no' },
+  array: { id: 'daftar', en: 'a list' },
+  object: { id: 'sekumpulan isian', en: 'a set of fields' },
+  record: { id: 'sekumpulan isian', en: 'a set of fields' },
+}
+const OTHER_KIND: LocalText = { id: 'jenis yang lain', en: 'of another kind' }
+
 function faultOf(issue: z.core.$ZodIssue, schema: z.ZodType): FieldFault {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
         ? { code: 'field.required' }
-        : { code: 'field.type', params: { expected: issue.expected } }
+        : {
+            code: 'field.type',
+            params: { expected: issue.expected, kind: KINDS[issue.expected] ?? OTHER_KIND },
+          }
     case 'too_small':
       return issue.origin === 'string'
         ? {

@@ -37,7 +37,7 @@ export function DipLosses() {
       title={t('losses.title')}
       summary={t('losses.summary')}
       actions={
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button
               variant="default"
