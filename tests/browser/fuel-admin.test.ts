@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { createUser, listRoles } from '@lumbung/admin/contract'
 import {
+  createSite,
   listStockHistory,
   readFuelSettings,
   readStockSummary,
@@ -53,6 +55,26 @@ describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
     await save(page)
     await page.getByRole('heading', { name: t('recorded.in', { litres: litres(2500) }) }).waitFor()
     expect(await balanceOf(code)).toBe(3500)
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('finds the site chosen where there is no other', async () => {
+    const tenant = await fixture.platform.createTenant('only-site')
+    const desk = await fixture.platform.signInAs('administrator', { tenant })
+    await desk.call(createSite, { code: 'TUNGGAL', name: 'Tunggal', zone: 'Asia/Makassar' })
+    const { body } = await desk.call(listRoles, {})
+    const roleId = body.data.find(({ key }) => key === 'administrator')?.id as string
+    const account = { email: 'tunggal@example.test', password: 'empat kata acak saja' }
+    await desk.call(createUser, { ...account, name: 'Penerima', assignments: [{ roleId }] })
+    const { page, context, faults } = await fixture.open(account, '/fuel/in')
+    const site = page.getByRole('combobox', { name: t('record.site') })
+    await expect.poll(() => site.inputValue()).toContain('Tunggal')
+    await page.getByLabel(t('record.amount'), { exact: true }).fill('500')
+    await save(page)
+    await page.getByRole('heading', { name: t('recorded.in', { litres: litres(500) }) }).waitFor()
+    const stock = await desk.call(readStockSummary, { location: 'TUNGGAL' })
+    expect(stock.body.data[0]?.balanceLitres).toBe(500)
     expect(faults.found).toEqual([])
     await context.close()
   })

@@ -10,6 +10,7 @@ import { useLitres } from '../use-litres.ts'
 import { AmountField } from './AmountField.tsx'
 import { placeOf, readLastPlace, rememberLastPlace } from './last-place.ts'
 import { SiteField } from './SiteField.tsx'
+import { useOnlySite } from './use-only-site.ts'
 import { usePlaceStock } from './use-place-stock.ts'
 import { useProducts } from './use-products.ts'
 import { useShowRecorded } from './use-show-recorded.ts'
@@ -26,8 +27,8 @@ export interface PlaceEntry {
 }
 
 /**
- * What forms for a line at a named site have in common. They begin where the person recorded last, unless the address
- * names a place.
+ * What forms for a line at a named site have in common. They begin where the person recorded last, or at the only site
+ * there is, unless the address names a place.
  */
 export function usePlaceEntry({
   type,
@@ -42,10 +43,12 @@ export function usePlaceEntry({
   const litres = useLitres()
   const { me } = useSession()
   const [{ location: wantedSite, product: wantedProduct }] = useUrlState()
-  const { areSeveral, usual, isPending } = useProducts()
+  const { areSeveral, usual, isPending: areProductsPending } = useProducts()
   const show = useShowRecorded()
   const [last] = useState(() => readLastPlace(localStorage, me))
-  const site = wantedSite ?? last.location
+  const known = wantedSite ?? last.location
+  const { only, isPending: isSitePending } = useOnlySite({ isNeeded: known === undefined })
+  const site = known ?? only
   const product = wantedProduct ?? last.product ?? usual?.code
   const [location, setLocation] = useState<string | null>(site ?? null)
   const { zone, stockOf } = usePlaceStock(location)
@@ -54,7 +57,7 @@ export function usePlaceEntry({
   const planned = (typed: TypedEntry) => plannedEntry({ type, ...typed })
   const shown = stockMeant(areSeveral ? product : undefined)
   return {
-    isPending,
+    isPending: areProductsPending || isSitePending,
     initial: {
       ...(site === undefined ? {} : { location: site }),
       ...(areSeveral && product !== undefined ? { product } : {}),
