@@ -156,6 +156,9 @@ describe('a change', () => {
     await Promise.all(Array.from({ length: 50 }, () => doer.call(echo, {})))
     const gatherings = Math.ceil((performance.now() - began) / 200) + 1
     await expect.poll(client.topics).toContain('probe.echo')
+    // What follows is told last, so nothing of this is left to be heard in the next test.
+    platform.services.live.announce(platform.tenant.id, 'platform.job')
+    await expect.poll(client.topics).toContain('platform.job')
     const told = client.topics().filter((topic) => topic === 'probe.echo').length
     expect(told).toBeLessThanOrEqual(gatherings)
   })
@@ -163,6 +166,7 @@ describe('a change', () => {
 
 describe('a heartbeat', () => {
   const beat = () => vi.advanceTimersByTime(HEARTBEAT_MS)
+  const hasBeaten = (client: LiveClient) => client.events.some(({ event }) => event === 'comment')
   const watchWithBeats = async (person: TestPerson) => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     return await watch(person)
@@ -178,7 +182,7 @@ describe('a heartbeat', () => {
     )
     platform.services.principals.forget()
     beat()
-    await expect.poll(() => client.events.at(-1)?.event).toBe('comment')
+    await expect.poll(() => hasBeaten(client)).toBe(true)
     platform.services.live.announce(platform.tenant.id, 'shelf.put')
     platform.services.live.announce(platform.tenant.id, 'probe.echo')
     await expect.poll(client.topics).toEqual(['probe.echo'])
@@ -192,7 +196,7 @@ describe('a heartbeat', () => {
     await platform.services.sessions.signOut(claims.sessionId)
     beat()
     await client.ended
-    expect(client.events.at(-1)).toEqual({ event: 'ready', data: {} })
+    expect(hasBeaten(client)).toBe(false)
     expect((await openLive(platform.http, { authorization: `Bearer ${person.token}` })).response.status).toBe(
       401,
     )
@@ -207,7 +211,7 @@ describe('a heartbeat', () => {
     platform.services.principals.forget()
     beat()
     await client.ended
-    await expect.poll(() => other.events.at(-1)?.event).toBe('comment')
+    await expect.poll(() => hasBeaten(other)).toBe(true)
   })
 
   it('ends the stream whose token is over, so that its client comes with a new one', async () => {
