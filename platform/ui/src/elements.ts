@@ -45,4 +45,4 @@ export {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core'
-export { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
+export { useDebouncedValue } from '@mantine/hooks'

@@ -65,6 +65,7 @@ export { useLiveOrEvery, useTopicLiveOrEvery } from './live/use-live-or-every.ts
 export { ScreenButton, ScreenLink, useOpen, useParam, useUrlState } from './page/navigation.tsx'
 export { notifyDone } from './page/notify.ts'
 export { Page, type PageProps } from './page/Page.tsx'
+export { useIsPhone } from './page/use-is-phone.ts'
 export { GuardedButton, type GuardedButtonProps } from './problem/GuardedButton.tsx'
 export { ProblemNotice } from './problem/ProblemNotice.tsx'
 export { useProblemSentence } from './problem/problem-sentence.ts'

@@ -1,11 +1,12 @@
 import { Icon, ScreenLink, useSession } from '@lumbung/ui'
-import { Badge, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { MenuSheet } from './MenuSheet.tsx'
 import { countVisit, mostUsed } from './most-used.ts'
 import { useMenu } from './use-menu.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 import styles from './workspace.module.css'
 
 const PLACES = 4
@@ -39,16 +40,13 @@ export function PhoneBar() {
           >
             <Icon name={item.icon} size={22} />
             <span className={styles.tabLabel}>{item.label}</span>
-            {item.waiting !== null && item.waiting > 0 && (
-              <Badge
-                className={styles.tabBadge}
-                size="xs"
-                color="orange.9"
-                aria-label={t('shell.waiting', { count: item.waiting })}
-              >
-                {item.waiting > 99 ? '99+' : item.waiting}
-              </Badge>
-            )}
+            <WaitingCount
+              item={item}
+              className={styles.tabBadge}
+              size="xs"
+              variant="filled"
+              color="orange.9"
+            />
           </ScreenLink>
         ))}
         <button type="button" className={styles.tab} onClick={() => setOpen(true)} aria-haspopup="dialog">

@@ -1,5 +1,5 @@
-import type { Screen } from '@lumbung/ui'
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { type Screen, useIsPhone } from '@lumbung/ui'
+import { useLocalStorage } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { Navigating } from './Navigating.tsx'
@@ -7,6 +7,7 @@ import { PhoneBar } from './PhoneBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useIsAtRest } from './use-is-at-rest.ts'
+import { useKeptStart } from './use-menu.ts'
 import styles from './workspace.module.css'
 
 /** Nothing that the first screen needs. */
@@ -20,8 +21,9 @@ export function Shell({ screens, children }: { screens: readonly Screen[]; child
     defaultValue: false,
     getInitialValueInEffect: false,
   })
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   const isAtRest = useIsAtRest()
+  useKeptStart()
   return (
     <div className={styles.shell} data-narrow={isNarrow || undefined}>
       <a href="#content" className={styles.skip}>

@@ -1,7 +1,8 @@
 import { Icon, ScreenLink } from '@lumbung/ui'
-import { ActionIcon, Badge, Box } from '@mantine/core'
+import { ActionIcon, Box } from '@mantine/core'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { useMenu } from './use-menu.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 import styles from './workspace.module.css'
 
 export function Sidebar({ isNarrow, onNarrow }: { isNarrow: boolean; onNarrow: (narrow: boolean) => void }) {
@@ -50,16 +51,7 @@ export function MenuEntries({ isNarrow = false, onOpen }: { isNarrow?: boolean; 
             >
               <Icon name={item.icon} />
               {!isNarrow && <span className={styles.entryLabel}>{item.label}</span>}
-              {!isNarrow && item.waiting !== null && item.waiting > 0 && (
-                <Badge
-                  size="sm"
-                  variant="light"
-                  color="orange"
-                  aria-label={t('shell.waiting', { count: item.waiting })}
-                >
-                  {item.waiting > 99 ? '99+' : item.waiting}
-                </Badge>
-              )}
+              {!isNarrow && <WaitingCount item={item} />}
             </ScreenLink>
           ))}
         </Box>

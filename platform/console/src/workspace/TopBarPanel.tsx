@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import styles from './workspace.module.css'
 
 /**
@@ -19,7 +19,7 @@ export function TopBarPanel({
   children(close: () => void): ReactNode
 }) {
   const id = useId()
-  const panel: RefObject<HTMLDivElement | null> = useRef(null)
+  const panel = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
   const close = () => panel.current?.hidePopover()
   return (

@@ -1,8 +1,9 @@
 import { Icon, ScreenLink } from '@lumbung/ui'
-import { Badge, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { TopBarPanel } from './TopBarPanel.tsx'
 import { useMenu } from './use-menu.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 import styles from './workspace.module.css'
 
 /** What waits for this person, over all apps. */
@@ -43,9 +44,7 @@ export function WaitingMenu() {
             >
               <Icon name={item.icon} />
               <span className={styles.entryLabel}>{item.label}</span>
-              <Badge size="sm" variant="light" color="orange">
-                {(item.waiting ?? 0) > 99 ? '99+' : item.waiting}
-              </Badge>
+              <WaitingCount item={item} />
             </ScreenLink>
           ))}
         </Stack>

@@ -18,9 +18,13 @@ export function useMenu(): Menu {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const groups = menu.data?.groups ?? []
   const items = groups.flatMap((group) => group.items)
-  const start = items[0]?.path
+  return { groups, items, current: entryOf(items, path) }
+}
+
+/** Remembers where the menu begins, for who opens `/` the next time. */
+export function useKeptStart(): void {
+  const start = useMenu().items[0]?.path
   useEffect(() => {
     if (start !== undefined) knownPerson.keepStart(start)
   }, [start])
-  return { groups, items, current: entryOf(items, path) }
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { useSame } from '../data/use-same.ts'
 import { Icon } from '../icons.tsx'
+import { useIsPhone } from '../page/use-is-phone.ts'
 import { useUiTexts } from '../texts/texts.ts'
 import type { LineGridProps } from './document-types.ts'
 import { GridTable } from './grid/GridTable.tsx'
@@ -18,7 +18,7 @@ import { useLineGrid } from './grid/use-line-grid.ts'
 export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
   const t = useUiTexts()
   const grid = useLineGrid(props)
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   const [said, setSaid] = useState('')
   const { content, active, columns } = grid
   const { keyOf } = props

@@ -1,7 +1,7 @@
 import type { CommandOperation } from '@lumbung/contract'
 import { Drawer, Modal, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useRef, useState } from 'react'
+import { useIsPhone } from '../page/use-is-phone.ts'
 import { useUiTexts } from '../texts/texts.ts'
 import styles from './form.module.css'
 import type { FormDialogProps } from './form-types.ts'
@@ -18,7 +18,7 @@ export function FormDialog<Op extends CommandOperation>({
   ...form
 }: FormDialogProps<Op>) {
   const t = useUiTexts()
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   const isDirty = useRef(false)
   const [isLeaving, setLeaving] = useState(false)
   const close = () => {

@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ListOperation } from '../data/use-rows.ts'
 import { Page } from '../page/Page.tsx'
+import { useIsPhone } from '../page/use-is-phone.ts'
 import { LookPanel } from './columns/LookPanel.tsx'
 import { useExport } from './export/use-export.ts'
 import { ActiveFilters } from './filters/ActiveFilters.tsx'
@@ -22,7 +22,7 @@ export function ListPage<Op extends ListOperation>(props: ListPageProps<Op>) {
 
 function AnyListPage(page: ListPageProps<ListOperation>) {
   const { title, summary, operation, columns } = page
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   const state = useListState(page)
   const exporting = useExport(operation, state.input)
   const [counted, setCounted] = useState<RowCount | null>(null)

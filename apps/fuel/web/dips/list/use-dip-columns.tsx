@@ -1,6 +1,7 @@
 import { type Column, ScreenLink, useFormat } from '@lumbung/ui'
 import type { Dip } from '../../../contract/index.ts'
 import { entryPath } from '../../stock/history/entry-path.ts'
+import { placeColumns } from '../../stock/place-columns.ts'
 import { useLitres } from '../../stock/use-litres.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { ToleranceMark } from '../ToleranceMark.tsx'
@@ -19,14 +20,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
       onPhone: 'title',
       width: 215,
     },
-    { id: 'location', header: t('column.site'), cell: ({ location }) => location.name, onPhone: 'detail' },
-    {
-      id: 'product',
-      header: t('column.product'),
-      cell: ({ product }) => product.name,
-      width: 120,
-      ...(hasProducts ? { onPhone: 'detail' as const } : { optional: true }),
-    },
+    ...placeColumns(t, { hasProducts }),
     {
       id: 'measuredLitres',
       header: t('dip.measured_column'),

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@lumbung/contract'
-import { Card, Stack, Table, Text, useFormat, useMediaQuery } from '@lumbung/ui'
+import { Card, Stack, Table, Text, useFormat, useIsPhone } from '@lumbung/ui'
 import type { readDipLosses } from '../../../contract/index.ts'
 import { useLitres } from '../../stock/use-litres.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
@@ -18,7 +18,7 @@ interface Row {
 export function LossTable({ losses: { data, total } }: { losses: Losses }) {
   const t = useFuelTexts()
   const figuresOf = useFigures()
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   if (data.length === 0) return <Text>{t('losses.empty')}</Text>
   const rows = data.map(
     (loss): Row => ({

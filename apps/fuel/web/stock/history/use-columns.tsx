@@ -1,6 +1,7 @@
 import { type Column, useFormat } from '@lumbung/ui'
 import type { StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
+import { placeColumns } from '../place-columns.ts'
 import { Counterpart } from './Counterpart.tsx'
 import { EntryAmount } from './EntryAmount.tsx'
 import { EntryMark } from './EntryMark.tsx'
@@ -30,14 +31,7 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
       onPhone: 'detail',
       width: 215,
     },
-    { id: 'location', header: t('column.site'), cell: ({ location }) => location.name, onPhone: 'detail' },
-    {
-      id: 'product',
-      header: t('column.product'),
-      cell: ({ product }) => product.name,
-      width: 120,
-      ...(hasProducts ? { onPhone: 'detail' as const } : { optional: true }),
-    },
+    ...placeColumns(t, { hasProducts }),
     {
       id: 'amountLitres',
       header: t('column.amount'),

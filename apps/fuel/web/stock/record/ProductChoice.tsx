@@ -1,8 +1,8 @@
-import { type ControlProps, Icon, Radio, Stack, Text } from '@lumbung/ui'
+import { type ControlProps, Radio, Stack, Text } from '@lumbung/ui'
 import type { StockSummary } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
-import { useLitres } from '../use-litres.ts'
 import styles from './record.module.css'
+import { StockLeft } from './StockLeft.tsx'
 
 /** The products of a site beside each other, each with what is left of it: one touch, and nothing to open. */
 export function ProductChoice({
@@ -13,23 +13,16 @@ export function ProductChoice({
   control: ControlProps
 }) {
   const t = useFuelTexts()
-  const litres = useLitres()
   return (
     <Radio.Group label={t('record.product')} value={value as string} onChange={onChange} error={error}>
       <div className={styles.products}>
-        {stocks.map(({ product, balanceLitres, isLow }) => (
-          <Radio.Card key={product.id} value={product.code} className={styles.product}>
+        {stocks.map((stock) => (
+          <Radio.Card key={stock.product.id} value={stock.product.code} className={styles.product}>
             <Radio.Indicator />
             <Stack gap={0}>
-              <Text fw={600}>{product.name}</Text>
+              <Text fw={600}>{stock.product.name}</Text>
               <Text size="sm" className={styles.left}>
-                {t('record.left', { litres: litres.plain(balanceLitres) })}
-                {isLow && (
-                  <span className={styles.low}>
-                    <Icon name="alert" size={14} />
-                    {t('stock.low')}
-                  </span>
-                )}
+                <StockLeft stock={stock} />
               </Text>
             </Stack>
           </Radio.Card>

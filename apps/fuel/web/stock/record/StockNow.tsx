@@ -1,13 +1,11 @@
 import { Icon } from '@lumbung/ui'
 import type { StockSummary } from '../../../contract/index.ts'
-import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
-import { useLitres } from '../use-litres.ts'
 import styles from './record.module.css'
+import { StockLeft } from './StockLeft.tsx'
 
 /** Where the person is and what is left there; it changes with what others record. */
-export function StockNow({ stock: { site, product, balanceLitres, isLow } }: { stock: StockSummary }) {
-  const t = useFuelTexts()
-  const litres = useLitres()
+export function StockNow({ stock }: { stock: StockSummary }) {
+  const { site, product } = stock
   return (
     <div className={styles.now}>
       <span className={styles.place}>
@@ -17,13 +15,7 @@ export function StockNow({ stock: { site, product, balanceLitres, isLow } }: { s
         </span>
       </span>
       <span className={styles.left}>
-        {t('record.left', { litres: litres.plain(balanceLitres) })}
-        {isLow && (
-          <span className={styles.low}>
-            <Icon name="alert" size={14} />
-            {t('stock.low')}
-          </span>
-        )}
+        <StockLeft stock={stock} />
       </span>
     </div>
   )

@@ -1,9 +1,10 @@
 import type { ImportRun } from '@lumbung/kernel/contract'
-import { Alert, Button, Group, Icon, ScreenButton, Stack, useFormat } from '@lumbung/ui'
+import { Alert, Button, Group, Icon, Stack, useFormat } from '@lumbung/ui'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
 import { DownloadFaulty } from '../DownloadFaulty.tsx'
 import type { ImportStep } from '../import-steps.ts'
 import { RunProgress } from '../RunProgress.tsx'
+import { UploadAgain } from '../UploadAgain.tsx'
 import { FaultKinds } from './FaultKinds.tsx'
 import { FileRows } from './FileRows.tsx'
 
@@ -17,11 +18,7 @@ export function PreviewStep({ run, onOpen }: { run: ImportRun; onOpen(step: Impo
         <Alert color="red" role="alert" icon={<Icon name="alert" />} title={t('imports.refused_title')}>
           {run.problem?.message}
         </Alert>
-        <div>
-          <ScreenButton to="/imports/new" search={{ operation: run.operation } as never}>
-            {t('imports.file_again')}
-          </ScreenButton>
-        </div>
+        <UploadAgain run={run} />
       </Stack>
     )
   }

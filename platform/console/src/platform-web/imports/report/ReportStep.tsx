@@ -7,6 +7,7 @@ import { isStale } from '../import-steps.ts'
 import { FaultKinds } from '../preview/FaultKinds.tsx'
 import { FileRows } from '../preview/FileRows.tsx'
 import { RunProgress } from '../RunProgress.tsx'
+import { UploadAgain } from '../UploadAgain.tsx'
 import { Outcome } from './Outcome.tsx'
 
 /** What came of it, how to mend what failed, and the way back. */
@@ -18,11 +19,7 @@ export function ReportStep({ run }: { run: ImportRun }) {
         <Alert color="gray" icon={<Icon name="info" />}>
           {t('imports.cancelled_explained')}
         </Alert>
-        <div>
-          <ScreenButton to="/imports/new" search={{ operation: run.operation } as never}>
-            {t('imports.file_again')}
-          </ScreenButton>
-        </div>
+        <UploadAgain run={run} />
       </Stack>
     )
   }
