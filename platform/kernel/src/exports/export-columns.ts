@@ -1,7 +1,8 @@
 import { type Locale, type LocalText, toDecimalText } from '@lumbung/contract'
 import { z } from 'zod'
-import { labelOf, titleOf, unwrap, withUnit } from '../imports/importable-fields.ts'
+import { labelOf, titleOf, withUnit } from '../imports/importable-fields.ts'
 import { localText, localTimeAt } from '../imports/local-time.ts'
+import { unwrap } from '../operation/unwrap.ts'
 import type { CellValue, ColumnKind } from '../spreadsheet/cell-value.ts'
 
 export interface ExportColumn {

@@ -1,6 +1,7 @@
 import type { Locale, LocalText } from '@lumbung/contract'
 import { z } from 'zod'
 import type { ImportFieldType } from '../../contract/imports.ts'
+import { type FieldMeta, unwrap } from '../operation/unwrap.ts'
 
 /** A field of a command's input that one cell can fill. */
 export interface ImportableField {
@@ -12,9 +13,6 @@ export interface ImportableField {
   title: string | LocalText | null
   aliases: string[]
 }
-
-/** What a field or column may say of itself by `.meta()`: its name for people, and other names that files use. */
-type FieldMeta = Pick<z.GlobalMeta, 'title' | 'label' | 'unit' | 'aliases'>
 
 /** Titles of the contract's shared scalars name a type, not what this field is for. */
 const TYPE_TITLES = new Set(['Id', 'Day', 'Instant', 'Code'])
@@ -49,24 +47,6 @@ export function withUnit(label: string, unit: string | null | undefined): string
 function wordsOf(name: string): string {
   const words = name.replace(/[._-]+/g, ' ').replace(/([a-z0-9])([A-Z])/g, '$1 $2')
   return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()
-}
-
-/** The schema under optional, nullable, default and the like, and whether a value may be left out. */
-export function unwrap(schema: z.ZodType): { inner: z.ZodType; optional: boolean; meta: FieldMeta } {
-  let inner = schema
-  let optional = false
-  let meta: FieldMeta | undefined = schema.meta()
-  while (
-    inner instanceof z.ZodOptional ||
-    inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodNullable ||
-    inner instanceof z.ZodReadonly
-  ) {
-    if (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault) optional = true
-    inner = inner.unwrap() as z.ZodType
-    meta = { ...inner.meta(), ...meta }
-  }
-  return { inner, optional, meta: meta ?? {} }
 }
 
 /** The title of a field or column that is meant for people, not that of a shared scalar type. */

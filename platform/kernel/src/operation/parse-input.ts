@@ -1,6 +1,7 @@
 import { type FieldFault, type LocalText, type Operation, raise } from '@lumbung/contract'
 import { z } from 'zod'
 import { invalidInput } from '../../contract/problems.ts'
+import { unwrap } from './unwrap.ts'
 import { wantsAt } from './wants-at.ts'
 
 const strictSchemas = new WeakMap<z.ZodObject, z.ZodObject>()
@@ -116,10 +117,7 @@ export function coercionsOf(schema: z.ZodObject): Map<string, Coercion> {
 }
 
 function coercionOf(field: z.ZodType): Coercion {
-  let inner: z.ZodType = field
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) {
-    inner = inner.unwrap() as z.ZodType
-  }
+  const { inner } = unwrap(field)
   if (inner instanceof z.ZodNumber) return 'number'
   if (inner instanceof z.ZodBoolean) return 'boolean'
   if (inner instanceof z.ZodArray) return 'list'

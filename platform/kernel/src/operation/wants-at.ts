@@ -1,30 +1,16 @@
 import type { LocalText } from '@lumbung/contract'
 import { z } from 'zod'
+import { unwrap } from './unwrap.ts'
 
 /** What the field at a path says that its pattern wants; undefined where it does not say, or there is no such field. */
 export function wantsAt(schema: z.ZodType, path: readonly PropertyKey[]): LocalText | undefined {
-  let field: z.ZodType | undefined = schema
-  let wants: LocalText | undefined
-  for (const name of [null, ...path]) {
-    if (name !== null) field = field && partOf(field, name)
-    wants = undefined
-    while (field) {
-      wants ??= field.meta()?.wants
-      const within: z.ZodType | undefined = withinOf(field)
-      if (!within) break
-      field = within
-    }
+  let field = unwrap(schema)
+  for (const name of path) {
+    const part = partOf(field.inner, name)
+    if (!part) return undefined
+    field = unwrap(part)
   }
-  return wants
-}
-
-function withinOf(field: z.ZodType): z.ZodType | undefined {
-  return field instanceof z.ZodOptional ||
-    field instanceof z.ZodNullable ||
-    field instanceof z.ZodDefault ||
-    field instanceof z.ZodReadonly
-    ? (field.unwrap() as z.ZodType)
-    : undefined
+  return field.meta.wants
 }
 
 function partOf(field: z.ZodType, name: PropertyKey): z.ZodType | undefined {
