@@ -43,6 +43,7 @@ const Environment = z.object({
   LUMBUNG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LUMBUNG_RATE_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   LUMBUNG_SIGN_IN_RATE: wholeNumber(1, 1_000_000).default(SIGN_INS_PER_MINUTE),
+  LUMBUNG_SHED_DELAY_MS: wholeNumber(50, 600_000).default(250),
   LUMBUNG_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').max(500).optional(),
   LUMBUNG_BODY_LIMIT_BYTES: wholeNumber(1_000, 100_000_000).default(1_000_000),
   LUMBUNG_UPLOAD_LIMIT_BYTES: wholeNumber(1_000, 1_000_000_000).default(50_000_000),
@@ -73,6 +74,11 @@ export interface Config {
   logLevel: string
   requestsPerMinute: number
   signInsPerMinute: number
+  /**
+   * Mean delay of the event loop over a second beyond which new requests would only make everybody wait: a command
+   * takes some six turns of the loop, so at the default the accepted ones still end within two seconds.
+   */
+  shedDelayMilliseconds: number
   /** Who presents it may read `/metrics` from another machine. */
   metricsToken: string | undefined
   bodyLimitBytes: number
@@ -134,6 +140,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     logLevel: settings.LUMBUNG_LOG_LEVEL,
     requestsPerMinute: settings.LUMBUNG_RATE_PER_MINUTE,
     signInsPerMinute: settings.LUMBUNG_SIGN_IN_RATE,
+    shedDelayMilliseconds: settings.LUMBUNG_SHED_DELAY_MS,
     metricsToken: settings.LUMBUNG_METRICS_TOKEN,
     bodyLimitBytes: settings.LUMBUNG_BODY_LIMIT_BYTES,
     uploadLimitBytes: settings.LUMBUNG_UPLOAD_LIMIT_BYTES,

@@ -112,7 +112,7 @@ describe('a caller who sends too much is told to wait', () => {
 
 describe('an overloaded process says so early', () => {
   it('answers 503 with Retry-After as a problem, and stays alive for its supervisor', async () => {
-    await arrange({})
+    await arrange({ LUMBUNG_SHED_DELAY_MS: '250' })
     // Every turn of the event loop takes 400 ms, as when far too many requests are under way.
     for (let turn = 0; turn < 6; turn += 1) {
       const end = performance.now() + 400

@@ -15,17 +15,12 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Mean delay of the event loop over a second beyond which new requests would only make everybody wait: a command takes
- * some six turns of the loop, so the accepted ones still end within two seconds.
- */
-const MOST_EVENT_LOOP_DELAY_MS = 250
 const MOST_HEAP_SHARE = 0.9
 
 /** Sheds load before the process is too slow to answer at all, and counts the calls of each person and address. */
 export async function registerLimits(server: FastifyInstance, services: Services): Promise<void> {
   await server.register(underPressure, {
-    maxEventLoopDelay: MOST_EVENT_LOOP_DELAY_MS,
+    maxEventLoopDelay: services.config.shedDelayMilliseconds,
     maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * MOST_HEAP_SHARE),
     pressureHandler: (request) => {
       // Files of the console cost next to nothing, and a browser does not ask twice: without them there is no page.
