@@ -11,7 +11,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBarriers } from './axe.ts'
 import { runsBrowser } from './browser.ts'
-import { type ConsoleFixture, startConsole } from './console.fixture.ts'
+import { type ConsoleFixture, PHONE, startConsole } from './console.fixture.ts'
 import { type Cast, castPeople, daysAgo } from './people.ts'
 import { whenQuiet, whenStill } from './quiet.ts'
 import { wordsIn } from './words.ts'
@@ -127,6 +127,39 @@ describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
     expect(lines).toHaveLength(4)
     for (const amount of [11, 12, 13])
       expect(lines.filter((line) => line.includes(`Slip ${amount}`))).toHaveLength(1)
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('sorts a list by pressing a column, turns it round, and shares it by the address', async () => {
+    await cast.addSite('URUT_B', 100)
+    await cast.addSite('URUT_A', 100)
+    const { page, context, faults } = await open('/fuel/sites?search=Urut')
+    const header = page.getByRole('columnheader', { name: t('sites.name'), exact: true })
+    const press = () => header.getByRole('button').click()
+    const first = (name: string) => page.getByRole('row').nth(1).getByText(name, { exact: true }).waitFor()
+    await press()
+    await first('Urut_a')
+    expect(await header.getAttribute('aria-sort')).toBe('ascending')
+    await press()
+    await first('Urut_b')
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('-name')
+    await page.reload()
+    await first('Urut_b')
+    expect(await header.getAttribute('aria-sort')).toBe('descending')
+    expect(faults.found).toEqual([])
+    await context.close()
+  })
+
+  test('sorts a list on a phone, where no columns can be pressed', async () => {
+    const { page, context, faults } = await fixture.open(cast.fuelAdmin, '/fuel/sites', { size: PHONE })
+    await page.getByRole('button', { name: ui('list.filters') }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('combobox', { name: ui('list.sort') })
+      .click()
+    await page.getByRole('option', { name: 'Kode, menurun' }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('-code')
     expect(faults.found).toEqual([])
     await context.close()
   })

@@ -1,4 +1,4 @@
-import { Id, Instant, line, PageInput, pageOf, query } from '@lumbung/contract'
+import { Id, Instant, line, PageInput, pageOf, query, sortBy } from '@lumbung/contract'
 import { z } from 'zod'
 import { PERSON } from './fields.ts'
 
@@ -56,6 +56,7 @@ export const listAudit = query({
     from: Instant.meta({ label: { id: 'Mulai', en: 'From' } }).optional(),
     /** Before. */
     to: Instant.meta({ label: { id: 'Sebelum', en: 'Before' } }).optional(),
+    sort: sortBy({ at: { id: 'Waktu', en: 'Time' } }).optional(),
   }),
   output: pageOf(AuditEntry),
   carriers: { export: true },

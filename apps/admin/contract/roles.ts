@@ -1,4 +1,4 @@
-import { command, Id, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { command, Id, PageInput, pageOf, query, sortBy, Version } from '@lumbung/contract'
 import { notFound, staleVersion } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import { NAME, NameField, PERMISSION } from './fields.ts'
@@ -55,7 +55,10 @@ export const listRoles = query({
   http: 'GET /roles',
   summary: { id: 'Daftar peran dengan izinnya', en: 'The roles with their permissions' },
   permission: 'admin.role.read',
-  input: z.object({ ...PageInput }),
+  input: z.object({
+    ...PageInput,
+    sort: sortBy({ key: { id: 'Kode', en: 'Key' }, name: { id: 'Nama', en: 'Name' } }).optional(),
+  }),
   output: pageOf(Role),
   carriers: { export: true },
   example: { input: { limit: 20 } },

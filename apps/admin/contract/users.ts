@@ -1,4 +1,4 @@
-import { choice, command, Id, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { choice, command, Id, line, PageInput, pageOf, query, sortBy, Version } from '@lumbung/contract'
 import { notFound, staleVersion } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import {
@@ -113,6 +113,7 @@ export const listUsers = query({
       .optional(),
     status: MemberStatus.optional(),
     roleId: Id.meta(ROLE).optional(),
+    sort: sortBy({ name: { id: 'Nama', en: 'Name' }, email: { id: 'E-mail', en: 'E-mail' } }).optional(),
   }),
   output: pageOf(User),
   carriers: { export: true, assistant: 'free' },

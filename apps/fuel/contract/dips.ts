@@ -1,4 +1,4 @@
-import { command, Day, Instant, PageInput, pageOf, query } from '@lumbung/contract'
+import { command, Day, Instant, PageInput, pageOf, query, sortBy } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { backdateTooOld, closedPeriod, futureDate, laterDayNegative } from '@lumbung/ledger/contract'
 import { z } from 'zod'
@@ -126,6 +126,10 @@ export const listDips = query({
     ...PlaceFilter,
     ...DayRangeFilter,
     withinTolerance: z.boolean().meta(WITHIN_TOLERANCE).optional(),
+    sort: sortBy({
+      measuredAt: { id: 'Waktu ukur', en: 'Time measured' },
+      differenceLitres: { id: 'Selisih', en: 'Difference' },
+    }).optional(),
     ...PageInput,
   }),
   output: pageOf(Dip),

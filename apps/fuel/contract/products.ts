@@ -1,4 +1,4 @@
-import { command, line, PageInput, pageOf, query, Version } from '@lumbung/contract'
+import { command, line, PageInput, pageOf, query, sortBy, Version } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import { CodeField, Status } from './fields.ts'
@@ -41,6 +41,7 @@ export const listProducts = query({
   scope: 'site',
   input: z.object({
     status: Status.optional(),
+    sort: sortBy({ code: { id: 'Kode', en: 'Code' }, name: { id: 'Nama', en: 'Name' } }).optional(),
     ...PageInput,
     limit: z.int().min(1).max(200).default(200),
   }),

@@ -1,4 +1,4 @@
-import { choice, Day, line, PageInput, pageOf, query } from '@lumbung/contract'
+import { choice, Day, line, PageInput, pageOf, query, sortBy } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import { DayRangeFilter, PlaceFilter } from './fields.ts'
@@ -134,7 +134,11 @@ export const listStockHistory = query({
   summary: { id: 'Riwayat stok BBM', en: 'Fuel stock history' },
   permission: 'fuel.stock.read',
   scope: 'site',
-  input: z.object({ ...filters, ...PageInput }),
+  input: z.object({
+    ...filters,
+    sort: sortBy({ date: { id: 'Waktu', en: 'Time' } }).optional(),
+    ...PageInput,
+  }),
   output: pageOf(StockEntry),
   errors: [siteNotFound, productNotFound, rangeReversed, cursorInvalid, pageTooDeep],
   carriers: { export: true, assistant: 'free' },

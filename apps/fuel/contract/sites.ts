@@ -1,4 +1,4 @@
-import { command, line, PageInput, pageOf, prose, query, Version } from '@lumbung/contract'
+import { command, line, PageInput, pageOf, prose, query, sortBy, Version } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import {
@@ -103,6 +103,11 @@ export const listSites = query({
         help: { id: 'Dalam kode atau nama lokasi.', en: 'In the code or name of the site.' },
       })
       .optional(),
+    sort: sortBy({
+      code: { id: 'Kode', en: 'Code' },
+      name: { id: 'Nama', en: 'Name' },
+      lowStockThresholdLitres: { id: 'Batas stok menipis', en: 'Low-stock threshold' },
+    }).optional(),
     ...PageInput,
   }),
   output: pageOf(Site),

@@ -1,4 +1,4 @@
-import { allOf, containsPattern, type ReadTx, sql } from '@lumbung/kernel'
+import { allOf, containsPattern, type Order, type ReadTx, sorting, sql } from '@lumbung/kernel'
 
 /** The names of members by id, as they are now. */
 export async function findNames(tx: ReadTx, userIds: readonly string[]): Promise<Map<string, string>> {
@@ -22,8 +22,15 @@ export interface PersonRow {
   name: string
 }
 
+export const personOrder = sorting<PersonRow, 'name'>('name', {
+  name: [
+    { sql: sql`member.name`, type: 'text', ignoresCase: true, valueOf: (person) => person.name },
+    { sql: sql`member.user_id`, type: 'uuid', valueOf: (person) => person.user_id },
+  ],
+})
+
 /**
- * Members by name, one more than `limit`. With sites, those who have an assignment there or to the whole organisation;
+ * Members by name, one more than the page. With sites, those who have an assignment there or to the whole organisation;
  * who is no longer active may still stand behind old lines.
  */
 export async function listMembers(
@@ -32,12 +39,10 @@ export async function listMembers(
     search?: string | undefined
     /** Null: everybody. */
     siteIds: readonly string[] | null
-    after?: { name: string; id: string } | undefined
-    offset: number
-    limit: number
   },
+  order: Order<PersonRow>,
 ): Promise<PersonRow[]> {
-  const { search, siteIds, after } = filter
+  const { search, siteIds } = filter
   return await tx.rows<PersonRow>(sql`
     SELECT member.user_id, member.name FROM kernel.member
     WHERE ${allOf([
@@ -48,9 +53,9 @@ export async function listMembers(
           SELECT FROM kernel.assignment
           WHERE assignment.tenant_id = member.tenant_id AND assignment.user_id = member.user_id
             AND (assignment.scope_kind = 'tenant' OR assignment.scope_id = ANY (${siteIds as string[]}::uuid[])))`,
-      after && sql`(member.name, member.user_id) > (${after.name}, ${after.id}::uuid)`,
+      order.after,
     ])}
-    ORDER BY member.name, member.user_id OFFSET ${filter.offset} LIMIT ${filter.limit + 1}`)
+    ${order.page}`)
 }
 
 export interface GranteeRow {

@@ -3,6 +3,7 @@ import { accountsOf } from './reading.store.ts'
 import type {
   MovementCount,
   MovementFilter,
+  MovementOrder,
   MovementPage,
   MovementPosition,
   MovementRow,
@@ -16,14 +17,16 @@ interface MovementDbRow extends Omit<MovementRow, 'seq' | 'reverses' | 'reversed
 }
 
 /**
- * One page of movements, newest first by (instant, account, seq). Costs the page, whatever stands behind it: per
- * account its newest rows by the account's index, or over all accounts by the time's. The running balance is the
+ * One page of movements by (instant, account, seq), newest first or oldest first. Costs the page, whatever stands behind
+ * it: per account its first rows by the account's index, or over all accounts by the time's. The running balance is the
  * closing of the row's day less what followed on that day.
  */
 export async function listMovements(
   tx: ReadTx,
   wish: MovementFilter & {
     limit: number
+    /** What comes first. */
+    order?: MovementOrder | undefined
     /** Where the page before ended. */
     cursor?: MovementPosition | null | undefined
     /** Rows to leave out before the page, for page numbers; their cost grows with it. */
@@ -54,18 +57,15 @@ export async function findMovement(
 
 /** The statement of {@link listMovements}; it fetches one row more than the page, to tell whether there is another. */
 export function movementPage(
-  wish: MovementFilter & {
-    limit: number
-    cursor?: MovementPosition | null | undefined
-    skip?: number | undefined
-  },
+  wish: MovementFilter & Onward & { limit: number; skip?: number | undefined },
 ): Sql {
   const skip = wish.skip ?? 0
+  const direction = directionOf(wish)
   const fetched = wish.limit + 1 + skip
   return sql`
     WITH page AS MATERIALIZED (
-      ${narrowsAccounts(wish) ? newestPerAccount(wish, fetched) : newestOfAll(wish)}
-      ORDER BY m.occurred_at DESC, m.account_id DESC, m.seq DESC
+      ${narrowsAccounts(wish) ? firstPerAccount(wish, fetched) : firstOfAll(wish)}
+      ORDER BY m.occurred_at ${direction}, m.account_id ${direction}, m.seq ${direction}
       LIMIT ${wish.limit + 1} OFFSET ${skip}
     ), span AS MATERIALIZED (
       SELECT account_id, business_day, min(occurred_at) AS from_at FROM page GROUP BY account_id, business_day
@@ -92,35 +92,55 @@ export function movementPage(
     FROM page AS m
     JOIN line ON line.account_id = m.account_id AND line.seq = m.seq
     ${withAccountAndReversal()}
-    ORDER BY m.occurred_at DESC, m.account_id DESC, m.seq DESC`
+    ORDER BY m.occurred_at ${direction}, m.account_id ${direction}, m.seq ${direction}`
 }
 
-/** The newest rows of each account that is asked for; the page is cut from them. */
-function newestPerAccount(
-  wish: MovementFilter & { cursor?: MovementPosition | null | undefined },
-  fetched: number,
-): Sql {
-  // Of accounts before the cursor's in order, rows of the very same instant are still to come; of those after it, none.
-  const onward = wish.cursor
-    ? sql`AND (e.occurred_at, e.seq) < (${wish.cursor.occurredAt}::timestamptz,
-            CASE WHEN a.id < ${wish.cursor.accountId}::uuid THEN 9223372036854775807
-                 WHEN a.id = ${wish.cursor.accountId}::uuid THEN ${wish.cursor.seq}::bigint ELSE 0 END)`
-    : empty
+interface Onward {
+  order?: MovementOrder | undefined
+  cursor?: MovementPosition | null | undefined
+}
+
+const [NEWEST_FIRST, OLDEST_FIRST] = [sql`DESC`, sql`ASC`]
+
+function directionOf({ order }: Onward): Sql {
+  return order === 'oldest' ? OLDEST_FIRST : NEWEST_FIRST
+}
+
+/** The first rows of each account that is asked for; the page is cut from them. */
+function firstPerAccount(wish: MovementFilter & Onward, fetched: number): Sql {
+  const direction = directionOf(wish)
   return sql`
       SELECT m.* FROM ledger.account AS a
       CROSS JOIN LATERAL (
         SELECT e.* FROM ledger.movement AS e
-        WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = a.id AND ${movementsOf(wish)} ${onward}
-        ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${fetched}
+        WHERE e.tenant_id = kernel.current_tenant() AND e.account_id = a.id AND ${movementsOf(wish)} ${onwardOfAccount(wish)}
+        ORDER BY e.occurred_at ${direction}, e.seq ${direction} LIMIT ${fetched}
       ) AS m
       WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(wish)}`
 }
 
-function newestOfAll(wish: MovementFilter & { cursor?: MovementPosition | null | undefined }): Sql {
-  const { cursor } = wish
+/**
+ * Of accounts that the cursor's row has still before it, rows of its very instant are to come; of those behind it, none.
+ * Numbers of movements begin with 1.
+ */
+function onwardOfAccount({ cursor, order }: Onward): Sql {
+  if (!cursor) return empty
+  const { occurredAt, accountId, seq } = cursor
+  return order === 'oldest'
+    ? sql`AND (e.occurred_at, e.seq) > (${occurredAt}::timestamptz,
+            CASE WHEN a.id > ${accountId}::uuid THEN 0
+                 WHEN a.id = ${accountId}::uuid THEN ${seq}::bigint ELSE 9223372036854775807 END)`
+    : sql`AND (e.occurred_at, e.seq) < (${occurredAt}::timestamptz,
+            CASE WHEN a.id < ${accountId}::uuid THEN 9223372036854775807
+                 WHEN a.id = ${accountId}::uuid THEN ${seq}::bigint ELSE 0 END)`
+}
+
+function firstOfAll(wish: MovementFilter & Onward): Sql {
+  const { cursor, order } = wish
+  const behind = order === 'oldest' ? sql`>` : sql`<`
   const onward = cursor
     ? sql`AND (e.occurred_at, e.account_id, e.seq)
-            < (${cursor.occurredAt}::timestamptz, ${cursor.accountId}::uuid, ${cursor.seq}::bigint)`
+            ${behind} (${cursor.occurredAt}::timestamptz, ${cursor.accountId}::uuid, ${cursor.seq}::bigint)`
     : empty
   return sql`
       SELECT m.* FROM (

@@ -8,6 +8,7 @@ import {
   ledgerApp,
   listMovements,
   type MovementFilter,
+  type MovementOrder,
   type MovementPosition,
   type MovementRow,
   meanDailyIssue,
@@ -27,7 +28,11 @@ afterAll(() => platform.close())
 const read = <T>(tenant: TestTenant, work: Parameters<typeof platform.services.db.queryTenant<T>>[1]) =>
   platform.services.db.queryTenant(tenant.id, work)
 
-async function everyPage(tenant: TestTenant, filter: MovementFilter, limit: number): Promise<MovementRow[]> {
+async function everyPage(
+  tenant: TestTenant,
+  filter: MovementFilter & { order?: MovementOrder },
+  limit: number,
+): Promise<MovementRow[]> {
   const rows: MovementRow[] = []
   let cursor: MovementPosition | null = null
   do {
@@ -75,10 +80,18 @@ describe('a list over several accounts', () => {
     ['all of the tenant', {}],
     ['the accounts of both places', { placeIds: [north, south] }],
     ['the accounts of both items', { itemIds: [diesel, petrol] }],
-  ])('of %s has each row once, newest first, with any page size', async (_, filter) => {
+  ])('of %s has each row once, from either end, with any page size', async (_, filter) => {
     for (const limit of [1, 5, 200]) {
       expect((await everyPage(tenant, filter, limit)).map((row) => row.id)).toEqual(newestFirst)
+      const oldestFirst = await everyPage(tenant, { ...filter, order: 'oldest' }, limit)
+      expect(oldestFirst.map((row) => row.id)).toEqual(newestFirst.toReversed())
     }
+  })
+
+  it('shows the same running balance whichever end comes first', async () => {
+    const newest = await everyPage(tenant, { placeIds: [south] }, 5)
+    const oldest = await everyPage(tenant, { placeIds: [south], order: 'oldest' }, 3)
+    expect(oldest.map((row) => row.runningBalance)).toEqual(newest.map((row) => row.runningBalance).reverse())
   })
 
   it('shows the same running balance whatever the filter leaves out', async () => {

@@ -36,6 +36,9 @@ export interface MovementFilter {
   orActorIds?: readonly string[] | undefined
 }
 
+/** By when they took effect. */
+export type MovementOrder = 'newest' | 'oldest'
+
 export interface MovementPosition {
   occurredAt: Date
   accountId: string

@@ -1,26 +1,17 @@
-import { decodeCursor, handle, offsetOf, toPage } from '@lumbung/kernel'
+import { handle, toPage } from '@lumbung/kernel'
 import { listAudit } from '../../contract/index.ts'
-import { type AuditRow, listAuditRows } from './audit.store.ts'
-
-const MICROSECONDS = /^\d{1,16}$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { type AuditRow, auditOrder, listAuditRows } from './audit.store.ts'
 
 export const auditOperations = [
   handle(listAudit, async (ctx, input) => {
-    const { limit, cursor, page: _page, from, to, ...filter } = input
-    const [atMicros, id] = cursor === undefined ? [] : decodeCursor(cursor, [MICROSECONDS, UUID])
-    const rows = await listAuditRows(ctx.tx, {
-      ...filter,
-      from: from === undefined ? undefined : new Date(from),
-      to: to === undefined ? undefined : new Date(to),
-      before: atMicros !== undefined && id !== undefined ? { atMicros, id } : undefined,
-      limit,
-      offset: offsetOf(input),
-    })
-    return toPage(rows, limit, (row) => [row.atMicros, row.id], entryOf)
+    const order = auditOrder(input)
+    const from = input.from === undefined ? undefined : new Date(input.from)
+    const to = input.to === undefined ? undefined : new Date(input.to)
+    const rows = await listAuditRows(ctx.tx, { ...input, from, to }, order)
+    return toPage(rows, input.limit, order.cursorKeys, entryOf)
   }),
 ]
 
-function entryOf({ atMicros: _atMicros, at, ...row }: AuditRow) {
+function entryOf({ atExactly: _atExactly, at, ...row }: AuditRow) {
   return { ...row, at: at.toISOString() }
 }

@@ -1,10 +1,10 @@
-import { allOf, type ReadTx, sql } from '@lumbung/kernel'
+import { allOf, type Order, type ReadTx, sorting, sql } from '@lumbung/kernel'
 
 export interface AuditRow {
   id: string
   at: Date
-  /** Microseconds since 1970, as the cursor needs them. */
-  atMicros: string
+  /** To the microsecond, as the cursor needs it. */
+  atExactly: string
   actorId: string | null
   actorName: string | null
   operation: string
@@ -22,17 +22,25 @@ export interface AuditFilter {
   operation?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
-  before?: { atMicros: string; id: string } | undefined
-  limit: number
-  offset: number
 }
 
-/** Newest first by keyset on (at, id); one row more than `limit`. */
-export async function listAuditRows(tx: ReadTx, filter: AuditFilter): Promise<AuditRow[]> {
-  const { personId, resourceType, resourceId, operation, from, to, before, limit, offset } = filter
+export const auditOrder = sorting<AuditRow, 'at'>('-at', {
+  at: [
+    { sql: sql`entry.at`, type: 'timestamptz', valueOf: (entry) => entry.atExactly },
+    { sql: sql`entry.id`, type: 'uuid', valueOf: (entry) => entry.id },
+  ],
+})
+
+/** Newest first where no other order is asked for; one row more than the page. */
+export async function listAuditRows(
+  tx: ReadTx,
+  filter: AuditFilter,
+  order: Order<AuditRow>,
+): Promise<AuditRow[]> {
+  const { personId, resourceType, resourceId, operation, from, to } = filter
   return await tx.rows<AuditRow>(sql`
     SELECT entry.id, entry.at,
-           (extract(epoch FROM entry.at) * 1000000)::bigint AS "atMicros",
+           to_char(entry.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "atExactly",
            entry.actor_id AS "actorId", member.name AS "actorName", entry.operation,
            entry.resource_type AS "resourceType", entry.resource_id AS "resourceId", entry.changes,
            entry.request_id AS "requestId", entry.address
@@ -46,9 +54,7 @@ export async function listAuditRows(tx: ReadTx, filter: AuditFilter): Promise<Au
       operation !== undefined && sql`entry.operation = ${operation}`,
       from !== undefined && sql`entry.at >= ${from}`,
       to !== undefined && sql`entry.at < ${to}`,
-      before !== undefined &&
-        sql`(entry.at, entry.id)
-             < ('epoch'::timestamptz + ${before.atMicros}::bigint * interval '1 microsecond', ${before.id}::uuid)`,
+      order.after,
     ])}
-    ORDER BY entry.at DESC, entry.id DESC LIMIT ${limit + 1} OFFSET ${offset}`)
+    ${order.page}`)
 }

@@ -1,5 +1,5 @@
 import { type InputOf, type OutputOf, raise } from '@lumbung/contract'
-import { type CommandCtx, decodeCursor, offsetOf, type QueryCtx, toPage } from '@lumbung/kernel'
+import { type CommandCtx, type QueryCtx, toPage } from '@lumbung/kernel'
 import { notFound } from '@lumbung/kernel/contract'
 import {
   type createRole,
@@ -12,22 +12,22 @@ import {
 } from '../../contract/index.ts'
 import { changeAccess } from '../access/change-access.ts'
 import { addedPermissions, assertMayHandOn, assertPatternsKnown } from '../access/handing-on.ts'
-import { deleteRoleRow, findRole, insertRole, listRoleRows, lockRole, updateRoleRow } from './role.store.ts'
-
-const ROLE_KEY = /^[a-z0-9-]{1,60}$/
+import {
+  deleteRoleRow,
+  findRole,
+  insertRole,
+  listRoleRows,
+  lockRole,
+  roleOrder,
+  updateRoleRow,
+} from './role.store.ts'
 
 export async function listAllRoles(
   ctx: QueryCtx,
   input: InputOf<typeof listRoles>,
 ): Promise<OutputOf<typeof listRoles>> {
-  const [afterKey] = input.cursor === undefined ? [] : decodeCursor(input.cursor, [ROLE_KEY])
-  const rows = await listRoleRows(ctx.tx, { afterKey, limit: input.limit, offset: offsetOf(input) })
-  return toPage(
-    rows,
-    input.limit,
-    (row) => [row.key],
-    (row) => row,
-  )
+  const order = roleOrder(input)
+  return toPage(await listRoleRows(ctx.tx, order), input.limit, order.cursorKeys, (row) => row)
 }
 
 export async function getOneRole(tx: QueryCtx['tx'], id: string): Promise<Role> {

@@ -1,4 +1,4 @@
-import { type ReadTx, sql, type Tx } from '@lumbung/kernel'
+import { allOf, type Order, type ReadTx, sorting, sql, type Tx } from '@lumbung/kernel'
 
 export interface RoleRow {
   id: string
@@ -16,15 +16,17 @@ const roleColumns = sql`
    WHERE assignment.tenant_id = role.tenant_id AND assignment.role_id = role.id) AS assignments`
 
 /** By key; one row more than `limit`, to tell whether there are more. */
-export async function listRoleRows(
-  tx: ReadTx,
-  page: { afterKey: string | undefined; limit: number; offset: number },
-): Promise<RoleRow[]> {
-  const { afterKey = '', limit, offset } = page
+const BY_KEY = { sql: sql`role.key`, type: 'text', valueOf: (role: RoleRow) => role.key } as const
+
+export const roleOrder = sorting<RoleRow, 'key' | 'name'>('key', {
+  key: [BY_KEY],
+  name: [{ sql: sql`role.name`, type: 'text', ignoresCase: true, valueOf: (role) => role.name }, BY_KEY],
+})
+
+export async function listRoleRows(tx: ReadTx, order: Order<RoleRow>): Promise<RoleRow[]> {
   return await tx.rows<RoleRow>(sql`
     SELECT ${roleColumns} FROM kernel.role
-    WHERE role.tenant_id = kernel.current_tenant() AND role.key > ${afterKey}
-    ORDER BY role.key LIMIT ${limit + 1} OFFSET ${offset}`)
+    WHERE ${allOf([sql`role.tenant_id = kernel.current_tenant()`, order.after])} ${order.page}`)
 }
 
 export async function findRole(tx: ReadTx, id: string): Promise<RoleRow | undefined> {

@@ -2,8 +2,6 @@ import { type InputOf, type OutputOf, raise } from '@lumbung/contract'
 import {
   announceAccessChange,
   type CommandCtx,
-  decodeCursor,
-  offsetOf,
   type PrepareCtx,
   type QueryCtx,
   toPage,
@@ -27,27 +25,19 @@ import {
   listAssignmentsOf,
   listMembers,
   lockMember,
+  memberOrder,
   updateMember,
 } from './user.store.ts'
 import { findUser, usersOf } from './user.view.ts'
-
-const NAME = /^\P{Cc}{1,120}$/u
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export async function listPeople(
   ctx: QueryCtx,
   input: InputOf<typeof listUsers>,
 ): Promise<OutputOf<typeof listUsers>> {
-  const { search, status, roleId, limit, cursor } = input
-  const [name, id] = cursor === undefined ? [] : decodeCursor(cursor, [NAME, UUID])
-  const after = name !== undefined && id !== undefined ? { name, id } : undefined
-  const rows = await listMembers(ctx.tx, { search, status, roleId, after, limit, offset: offsetOf(input) })
-  const { data, page } = toPage(
-    rows,
-    limit,
-    (row) => [row.name, row.id],
-    (row) => row,
-  )
+  const { search, status, roleId, limit } = input
+  const order = memberOrder(input)
+  const rows = await listMembers(ctx.tx, { search, status, roleId }, order)
+  const { data, page } = toPage(rows, limit, order.cursorKeys, (row) => row)
   return { data: await usersOf(ctx.tx, data), page }
 }
 

@@ -1,4 +1,4 @@
-import { allOf, containsPattern, type ReadTx, sql, type Tx } from '@lumbung/kernel'
+import { allOf, containsPattern, type Order, type ReadTx, sorting, sql, type Tx } from '@lumbung/kernel'
 
 export interface MemberRow {
   id: string
@@ -26,19 +26,23 @@ const memberColumns = sql`
   member.user_id AS id, member.name, member.email, member.username, member.status,
   member.created_at AS "createdAt", member.version`
 
-/** By name; one row more than `limit`, to tell whether there are more. */
+const BY_ID = { sql: sql`member.user_id`, type: 'uuid', valueOf: (member: MemberRow) => member.id } as const
+
+export const memberOrder = sorting<MemberRow, 'name' | 'email'>('name', {
+  name: [{ sql: sql`member.name`, type: 'text', ignoresCase: true, valueOf: (member) => member.name }, BY_ID],
+  email: [
+    { sql: sql`member.email`, type: 'text', ignoresCase: true, valueOf: (member) => member.email },
+    BY_ID,
+  ],
+})
+
+/** One row more than the page, to tell whether there are more. */
 export async function listMembers(
   tx: ReadTx,
-  filter: {
-    search?: string | undefined
-    status?: string | undefined
-    roleId?: string | undefined
-    after?: { name: string; id: string } | undefined
-    limit: number
-    offset: number
-  },
+  filter: { search?: string | undefined; status?: string | undefined; roleId?: string | undefined },
+  order: Order<MemberRow>,
 ): Promise<MemberRow[]> {
-  const { search, status, roleId, after, limit, offset } = filter
+  const { search, status, roleId } = filter
   const pattern = search === undefined ? '' : containsPattern(search)
   return await tx.rows<MemberRow>(sql`
     SELECT ${memberColumns} FROM kernel.member
@@ -50,9 +54,9 @@ export async function listMembers(
       roleId !== undefined &&
         sql`EXISTS (SELECT 1 FROM kernel.assignment WHERE assignment.tenant_id = member.tenant_id
                     AND assignment.user_id = member.user_id AND assignment.role_id = ${roleId})`,
-      after !== undefined && sql`(member.name, member.user_id) > (${after.name}, ${after.id}::uuid)`,
+      order.after,
     ])}
-    ORDER BY member.name, member.user_id LIMIT ${limit + 1} OFFSET ${offset}`)
+    ${order.page}`)
 }
 
 export async function findMember(tx: ReadTx, id: string): Promise<MemberRow | undefined> {

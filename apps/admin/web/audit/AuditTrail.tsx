@@ -50,6 +50,7 @@ export function AuditTrail() {
           },
           {
             id: 'at',
+            sort: 'at',
             header: t('audit.at'),
             cell: ({ at }) => (
               <time dateTime={at} title={format.ago(at)}>

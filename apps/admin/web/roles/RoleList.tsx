@@ -39,8 +39,14 @@ export function RoleList() {
         </>
       }
       columns={[
-        { id: 'name', header: t('roles.name'), cell: ({ name }) => <bdi>{name}</bdi>, onPhone: 'title' },
-        { id: 'key', header: t('roles.key'), cell: ({ key }) => key, optional: true },
+        {
+          id: 'name',
+          sort: 'name',
+          header: t('roles.name'),
+          cell: ({ name }) => <bdi>{name}</bdi>,
+          onPhone: 'title',
+        },
+        { id: 'key', sort: 'key', header: t('roles.key'), cell: ({ key }) => key, optional: true },
         {
           id: 'permissions',
           header: t('roles.permissions'),

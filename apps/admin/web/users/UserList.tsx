@@ -33,6 +33,7 @@ export function UserList() {
       columns={[
         {
           id: 'name',
+          sort: 'name',
           header: t('users.name'),
           cell: ({ name }) => <bdi>{name}</bdi>,
           onPhone: 'title',
@@ -40,6 +41,7 @@ export function UserList() {
         },
         {
           id: 'email',
+          sort: 'email',
           header: t('users.email'),
           cell: ({ email }) => email,
           onPhone: 'detail',

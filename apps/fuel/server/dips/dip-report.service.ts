@@ -1,5 +1,5 @@
 import { type DecimalText, fromDecimalText, type InputOf, type OutputOf, type Page } from '@lumbung/contract'
-import { decodeCursor, offsetOf, type QueryCtx, toPage } from '@lumbung/kernel'
+import { type QueryCtx, toPage } from '@lumbung/kernel'
 import { readTrend } from '@lumbung/ledger'
 import Big from 'big.js'
 import {
@@ -14,38 +14,21 @@ import { findSitesByIds } from '../sites/site.store.ts'
 import { scopeOf } from '../stock/scope.service.ts'
 import { litresOf } from '../stock/stock.rules.ts'
 import { lossPercent } from './dip.rules.ts'
-import { countDips, type DipRow, listDips } from './dip.store.ts'
-
-const CURSOR_KEYS = [
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-]
+import { countDips, type DipRow, dipOrder, listDips } from './dip.store.ts'
 
 export async function listReachableDips(
   ctx: QueryCtx,
   input: InputOf<typeof listDipsOperation>,
 ): Promise<Page<Dip>> {
   assertOrdered(input.startDate, input.endDate)
-  const offset = offsetOf(input)
-  const after = input.cursor === undefined ? undefined : positionOf(input.cursor)
+  const order = dipOrder(input)
   const scope = await scopeOf(ctx, input)
-  const rows = await listDips(ctx.tx, {
-    siteIds: scope.siteIds,
-    productIds: scope.products.map((product) => product.id),
-    startDate: input.startDate,
-    endDate: input.endDate,
-    withinTolerance: input.withinTolerance,
-    after,
-    offset,
-    limit: input.limit,
-  })
+  const { startDate, endDate, withinTolerance } = input
+  const productIds = scope.products.map((product) => product.id)
+  const filter = { siteIds: scope.siteIds, productIds, startDate, endDate, withinTolerance }
+  const rows = await listDips(ctx.tx, filter, order)
   const names = await findNames(ctx.tx, [...new Set(rows.map((row) => row.recorded_by))])
-  return toPage(
-    rows,
-    input.limit,
-    (row) => [row.measured_at.toISOString(), row.id],
-    (row) => toDip(row, names),
-  )
+  return toPage(rows, input.limit, order.cursorKeys, (row) => toDip(row, names))
 }
 
 /** What was adjusted against what was issued, in the sites' business days; adjustments are made by dips alone. */
@@ -120,11 +103,6 @@ function toFigures({ dips, outOfTolerance, adjusted, issued }: Loss) {
 
 function sumOf(amounts: readonly DecimalText[]): DecimalText {
   return amounts.reduce((sum, amount) => sum.plus(amount), Big(0)).toFixed()
-}
-
-function positionOf(cursor: string): { measuredAt: Date; id: string } {
-  const [measuredAt, id] = decodeCursor(cursor, CURSOR_KEYS) as [string, string]
-  return { measuredAt: new Date(measuredAt), id }
 }
 
 function toDip(row: DipRow, names: ReadonlyMap<string, string>): Dip {

@@ -1,4 +1,4 @@
-import { allOf, type ReadTx, sql, type Tx } from '@lumbung/kernel'
+import { allOf, type Order, type ReadTx, sorting, sql, type Tx } from '@lumbung/kernel'
 
 export interface DipRow {
   id: string
@@ -57,12 +57,21 @@ export interface DipFilter {
   withinTolerance?: boolean | undefined
 }
 
-/** Newest measurement first; one more than `limit`. */
-export async function listDips(
-  tx: ReadTx,
-  filter: DipFilter & { after?: { measuredAt: Date; id: string } | undefined; offset: number; limit: number },
-): Promise<DipRow[]> {
-  const { after } = filter
+const BY_ID = { sql: sql`dip.id`, type: 'uuid', valueOf: (dip: DipRow) => dip.id } as const
+
+export const dipOrder = sorting<DipRow, 'measuredAt' | 'differenceLitres'>('-measuredAt', {
+  measuredAt: [
+    { sql: sql`dip.measured_at`, type: 'timestamptz', valueOf: (dip) => dip.measured_at.toISOString() },
+    BY_ID,
+  ],
+  differenceLitres: [
+    { sql: sql`dip.difference_litres`, type: 'numeric', valueOf: (dip) => dip.difference_litres },
+    BY_ID,
+  ],
+})
+
+/** Newest measurement first where no other order is asked for; one more than the page. */
+export async function listDips(tx: ReadTx, filter: DipFilter, order: Order<DipRow>): Promise<DipRow[]> {
   return await tx.rows<DipRow>(sql`
     SELECT dip.id, dip.number, dip.site_id, site.code AS site_code, site.name AS site_name, dip.product_id,
            product.code AS product_code, product.name AS product_name, dip.measured_litres, dip.book_litres,
@@ -71,8 +80,7 @@ export async function listDips(
     FROM fuel.dip
     JOIN fuel.site ON site.tenant_id = dip.tenant_id AND site.id = dip.site_id
     JOIN fuel.product ON product.tenant_id = dip.tenant_id AND product.id = dip.product_id
-    WHERE ${dipsOf(filter)} AND ${after ? sql`(dip.measured_at, dip.id) < (${after.measuredAt}, ${after.id})` : sql`TRUE`}
-    ORDER BY dip.measured_at DESC, dip.id DESC OFFSET ${filter.offset} LIMIT ${filter.limit + 1}`)
+    WHERE ${allOf([dipsOf(filter), order.after])} ${order.page}`)
 }
 
 export interface DipCountRow {

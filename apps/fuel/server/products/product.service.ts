@@ -1,5 +1,5 @@
 import { type InputOf, type Page, raise } from '@lumbung/contract'
-import { type CommandCtx, decodeCursor, offsetOf, type QueryCtx, toPage } from '@lumbung/kernel'
+import { type CommandCtx, type QueryCtx, toPage } from '@lumbung/kernel'
 import { productIsDefault, productNotEmpty, productNotFound } from '../../contract/problems.ts'
 import type {
   createProduct as createProductOperation,
@@ -14,10 +14,9 @@ import {
   listProducts,
   lockProduct,
   type ProductRow,
+  productOrder,
   updateProduct,
 } from './product.store.ts'
-
-const CURSOR_KEYS = [/^(true|false)$/, /^[A-Z0-9][A-Z0-9_-]{0,39}$/]
 
 /** Products are no secret between sites: whoever may read them for one site may read all. */
 export async function listAllProducts(
@@ -25,14 +24,9 @@ export async function listAllProducts(
   input: InputOf<typeof listProductsOperation>,
 ): Promise<Page<Product>> {
   ctx.reach('site')
-  const [isDefault, code] = input.cursor === undefined ? [] : decodeCursor(input.cursor, CURSOR_KEYS)
-  const found = await listProducts(ctx.tx, {
-    status: input.status,
-    after: code === undefined ? undefined : { isDefault: isDefault === 'true', code },
-    offset: offsetOf(input),
-    limit: input.limit,
-  })
-  return toPage(found, input.limit, (product) => [String(product.is_default), product.code], toProduct)
+  const order = productOrder(input)
+  const found = await listProducts(ctx.tx, { status: input.status }, order)
+  return toPage(found, input.limit, order.cursorKeys, toProduct)
 }
 
 export async function createNewProduct(

@@ -1,4 +1,4 @@
-import { allOf, type ReadTx, sql, type Tx } from '@lumbung/kernel'
+import { allOf, type Order, type ReadTx, sorting, sql, type Tx } from '@lumbung/kernel'
 
 export interface ProductRow {
   id: string
@@ -12,24 +12,32 @@ export interface ProductRow {
 
 const PRODUCT_COLUMNS = sql`id, code, name, unit, is_default, status, version`
 
-export interface ProductFilter {
-  status?: ProductRow['status'] | undefined
-  after?: { isDefault: boolean; code: string } | undefined
-  offset: number
-  limit: number
-}
+const BY_CODE = { sql: sql`code`, type: 'text', valueOf: (product: ProductRow) => product.code } as const
 
-/** The default first, then by code; one more than `limit`, so that the caller knows whether there is a next page. */
-export async function listProducts(tx: ReadTx, filter: ProductFilter): Promise<ProductRow[]> {
-  const { status, after } = filter
+/** Usually the default first, then by code. */
+export const productOrder = sorting<ProductRow, 'usual' | 'code' | 'name'>('usual', {
+  usual: [
+    { sql: sql`NOT is_default`, type: 'boolean', valueOf: (product) => String(!product.is_default) },
+    BY_CODE,
+  ],
+  code: [BY_CODE],
+  name: [{ sql: sql`name`, type: 'text', ignoresCase: true, valueOf: (product) => product.name }, BY_CODE],
+})
+
+/** One more than the page, so that the caller knows whether there is a next one. */
+export async function listProducts(
+  tx: ReadTx,
+  filter: { status?: ProductRow['status'] | undefined },
+  order: Order<ProductRow>,
+): Promise<ProductRow[]> {
   return await tx.rows<ProductRow>(sql`
     SELECT ${PRODUCT_COLUMNS} FROM fuel.product
     WHERE ${allOf([
       sql`tenant_id = kernel.current_tenant()`,
-      status !== undefined && sql`status = ${status}`,
-      after !== undefined && sql`(NOT is_default, code) > (${!after.isDefault}::boolean, ${after.code})`,
+      filter.status !== undefined && sql`status = ${filter.status}`,
+      order.after,
     ])}
-    ORDER BY is_default DESC, code OFFSET ${filter.offset} LIMIT ${filter.limit + 1}`)
+    ${order.page}`)
 }
 
 /** Far more kinds of fuel than a tenant has. */
@@ -37,7 +45,7 @@ const MOST_PRODUCTS = 200
 
 /** Active and inactive alike: reports tell of both. */
 export async function findAllProducts(tx: ReadTx): Promise<ProductRow[]> {
-  return await listProducts(tx, { offset: 0, limit: MOST_PRODUCTS })
+  return await listProducts(tx, {}, productOrder({ limit: MOST_PRODUCTS }))
 }
 
 export async function lockProduct(tx: Tx, id: string): Promise<ProductRow | undefined> {

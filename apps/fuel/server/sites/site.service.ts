@@ -1,5 +1,5 @@
 import { type InputOf, type Page, raise, toDecimalText } from '@lumbung/contract'
-import { type CommandCtx, decodeCursor, offsetOf, type QueryCtx, type ReadTx, toPage } from '@lumbung/kernel'
+import { type CommandCtx, type QueryCtx, type ReadTx, toPage } from '@lumbung/kernel'
 import {
   capacityRepeated,
   productNotFound,
@@ -26,41 +26,30 @@ import {
   findSite,
   findSiteByCode,
   insertSite,
-  listSites,
   lockSite,
+  pageOfSites,
   type SiteRow,
+  siteOrder,
   touchSite,
   updateSite,
   updateSiteStatus,
   upsertCapacities,
 } from './site.store.ts'
 
-const CURSOR_KEYS = [/^[A-Z0-9][A-Z0-9_-]{0,39}$/]
-
-/** Sites within the person's reach, by code. */
+/** Sites within the person's reach, by code where no other order is asked for. */
 export async function listReachableSites(
   ctx: QueryCtx,
   input: InputOf<typeof listSitesOperation>,
 ): Promise<Page<Site>> {
   const reach = ctx.reach('site')
-  const rows = await listSites(ctx.tx, {
-    status: input.status,
-    search: input.search,
-    siteIds: reach.all ? null : reach.ids,
-    after: input.cursor === undefined ? undefined : decodeCursor(input.cursor, CURSOR_KEYS)[0],
-    offset: offsetOf(input),
-    limit: input.limit,
-  })
+  const { status, search } = input
+  const order = siteOrder(input)
+  const rows = await pageOfSites(ctx.tx, { status, search, siteIds: reach.all ? null : reach.ids }, order)
   const capacities = await findCapacities(
     ctx.tx,
     rows.map((row) => row.id),
   )
-  return toPage(
-    rows,
-    input.limit,
-    (row) => [row.code],
-    (row) => toSite(row, capacities),
-  )
+  return toPage(rows, input.limit, order.cursorKeys, (row) => toSite(row, capacities))
 }
 
 /** A site outside the person's reach is as unknown as one that does not exist. */

@@ -1,4 +1,4 @@
-import { allOf, containsPattern, join, type ReadTx, sql, type Tx } from '@lumbung/kernel'
+import { allOf, containsPattern, join, type Order, type ReadTx, sorting, sql, type Tx } from '@lumbung/kernel'
 
 export interface SiteRow {
   id: string
@@ -53,25 +53,55 @@ export interface SiteFilter {
   code?: string | undefined
   /** Null: every site of the tenant. */
   siteIds: readonly string[] | null
+}
+
+/** Going through the sites by their codes. */
+export interface SiteWalk extends SiteFilter {
   after?: string | undefined
   offset: number
   limit: number
 }
 
+const BY_CODE = { sql: sql`code`, type: 'text', valueOf: (site: SiteRow) => site.code } as const
+
+export const siteOrder = sorting<SiteRow, 'code' | 'name' | 'lowStockThresholdLitres'>('code', {
+  code: [BY_CODE],
+  name: [{ sql: sql`name`, type: 'text', ignoresCase: true, valueOf: (site) => site.name }, BY_CODE],
+  lowStockThresholdLitres: [
+    {
+      sql: sql`low_stock_threshold_litres`,
+      type: 'numeric',
+      valueOf: (site) => site.low_stock_threshold_litres,
+    },
+    BY_CODE,
+  ],
+})
+
 /** Sites by code; one more than `limit`, so that the caller knows whether there is a next page. */
-export async function listSites(tx: ReadTx, filter: SiteFilter): Promise<SiteRow[]> {
-  const pattern = filter.search === undefined ? '' : containsPattern(filter.search)
+export async function listSites(tx: ReadTx, walk: SiteWalk): Promise<SiteRow[]> {
+  const { after, offset, limit, ...filter } = walk
   return await tx.rows<SiteRow>(sql`
     SELECT ${SITE_COLUMNS} FROM fuel.site
-    WHERE ${allOf([
-      sql`tenant_id = kernel.current_tenant()`,
-      filter.status !== undefined && sql`status = ${filter.status}`,
-      filter.siteIds !== null && sql`id = ANY (${filter.siteIds as string[]}::uuid[])`,
-      filter.code !== undefined && sql`code = ${filter.code}`,
-      filter.search !== undefined && sql`(code ILIKE ${pattern} OR name ILIKE ${pattern})`,
-      filter.after !== undefined && sql`code > ${filter.after}`,
-    ])}
-    ORDER BY code OFFSET ${filter.offset} LIMIT ${filter.limit + 1}`)
+    WHERE ${allOf([sitesOf(filter), after !== undefined && sql`code > ${after}`])}
+    ORDER BY code OFFSET ${offset} LIMIT ${limit + 1}`)
+}
+
+/** A page in an order of the caller's choice; one more than its limit. */
+export async function pageOfSites(tx: ReadTx, filter: SiteFilter, order: Order<SiteRow>): Promise<SiteRow[]> {
+  return await tx.rows<SiteRow>(sql`
+    SELECT ${SITE_COLUMNS} FROM fuel.site
+    WHERE ${allOf([sitesOf(filter), order.after])} ${order.page}`)
+}
+
+function sitesOf({ status, siteIds, code, search }: SiteFilter) {
+  const pattern = search === undefined ? '' : containsPattern(search)
+  return allOf([
+    sql`tenant_id = kernel.current_tenant()`,
+    status !== undefined && sql`status = ${status}`,
+    siteIds !== null && sql`id = ANY (${siteIds as string[]}::uuid[])`,
+    code !== undefined && sql`code = ${code}`,
+    search !== undefined && sql`(code ILIKE ${pattern} OR name ILIKE ${pattern})`,
+  ])
 }
 
 /** For choosing a scope: active and inactive alike, since an assignment may outlive a site. */

@@ -3,6 +3,7 @@ import {
   containsPattern,
   decodeCursor,
   encodeCursor,
+  isInstantKey,
   offsetOf,
   type QueryCtx,
   type ReadTx,
@@ -13,6 +14,7 @@ import {
   findMovement,
   listMovements,
   type MovementFilter,
+  type MovementOrder,
   type MovementRow,
 } from '@lumbung/ledger'
 import { entryNotFound } from '../../contract/problems.ts'
@@ -36,25 +38,22 @@ export interface HistoryFilters {
 }
 
 const FLOWS: Record<EntryType, Flow> = { IN: 'in', OUT: 'out', ADJUSTMENT: 'adjusted' }
-const CURSOR_KEYS = [
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  /^\d{1,15}$/,
-]
+const CURSOR_KEYS = [isInstantKey, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, /^\d{1,15}$/]
 
-/** The stock book, newest first. The end date's whole day belongs to it, in the zone that the scope names. */
+/** The stock book, newest first where no other order is asked for. The end date's whole day belongs to it, in the zone that the scope names. */
 export async function listHistory(
   ctx: QueryCtx,
   input: InputOf<typeof listStockHistory>,
 ): Promise<Page<StockEntry>> {
   assertOrdered(input.startDate, input.endDate)
   const skip = offsetOf(input)
-  const cursor = input.cursor === undefined ? null : positionOf(input.cursor)
+  const order = input.sort === 'date' ? 'oldest' : 'newest'
+  const cursor = input.cursor === undefined ? null : positionOf(input.cursor, order)
   const scope = await scopeOf(ctx, input)
   const filter = await movementFilter(ctx, scope, input)
   // Statements that do not wait for one another share a round trip.
   const [{ rows, next }, count] = await Promise.all([
-    listMovements(ctx.tx, { ...filter, limit: input.limit, skip, cursor }),
+    listMovements(ctx.tx, { ...filter, limit: input.limit, skip, order, cursor }),
     isCheapToCount(input) ? countMovements(ctx.tx, filter) : null,
   ])
   const names = await namesOf(ctx.tx, scope, rows)
@@ -62,7 +61,8 @@ export async function listHistory(
     data: rows.map((row) => toStockEntry(row, names)),
     page: {
       limit: input.limit,
-      nextCursor: next && encodeCursor([next.occurredAt.toISOString(), next.accountId, String(next.seq)]),
+      nextCursor:
+        next && encodeCursor([order, next.occurredAt.toISOString(), next.accountId, String(next.seq)]),
       total: count?.total ?? null,
       totalIsEstimate: count?.isEstimate ?? false,
     },
@@ -95,8 +95,15 @@ function isCheapToCount(input: HistoryFilters & { cursor?: string | undefined })
   return [cursor, type, user, search].every((part) => part === undefined)
 }
 
-function positionOf(cursor: string) {
-  const [occurredAt, accountId, seq] = decodeCursor(cursor, CURSOR_KEYS) as [string, string, string]
+/** A cursor belongs to the order in which it was given. */
+function positionOf(cursor: string, order: MovementOrder) {
+  const isSameOrder = (key: string) => key === order
+  const [, occurredAt, accountId, seq] = decodeCursor(cursor, [isSameOrder, ...CURSOR_KEYS]) as [
+    string,
+    string,
+    string,
+    string,
+  ]
   return { occurredAt: new Date(occurredAt), accountId, seq: Number(seq) }
 }
 

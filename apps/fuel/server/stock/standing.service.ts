@@ -2,7 +2,7 @@ import type { ReadTx } from '@lumbung/kernel'
 import { findBalances } from '@lumbung/ledger'
 import type { Standing } from '../../contract/reports.ts'
 import type { ProductRow } from '../products/product.store.ts'
-import { findCapacities, listSites, type SiteFilter, type SiteRow } from '../sites/site.store.ts'
+import { findCapacities, listSites, type SiteRow, type SiteWalk } from '../sites/site.store.ts'
 import { standingsOf } from './summary.rules.ts'
 
 /** Sites that are looked at together. The standing is a comparison of this app's thresholds with the ledger's balances. */
@@ -15,7 +15,7 @@ const BATCH = 500
 export async function listSitesStanding(
   tx: ReadTx,
   standing: Standing,
-  filter: SiteFilter,
+  filter: SiteWalk,
   products: readonly ProductRow[],
 ): Promise<SiteRow[]> {
   const wanted = filter.offset + filter.limit + 1

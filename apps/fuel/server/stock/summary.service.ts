@@ -12,7 +12,7 @@ import { siteInactive, siteNotFound } from '../../contract/problems.ts'
 import type { readStockSummary, StockSummary } from '../../contract/reports.ts'
 import { recordStockOut } from '../../contract/stock.ts'
 import { findAllProducts, type ProductRow } from '../products/product.store.ts'
-import { findCapacities, findSite, listSites, type SiteFilter, type SiteRow } from '../sites/site.store.ts'
+import { findCapacities, findSite, listSites, type SiteRow, type SiteWalk } from '../sites/site.store.ts'
 import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { scopeOf } from './scope.service.ts'
 import { listSitesStanding } from './standing.service.ts'
@@ -29,7 +29,7 @@ export async function readSummary(
   input: InputOf<typeof readStockSummary>,
 ): Promise<Page<StockSummary>> {
   const scope = await scopeOf(ctx, input)
-  const filter: SiteFilter = {
+  const filter: SiteWalk = {
     status: 'active',
     siteIds: scope.siteIds,
     after: input.cursor === undefined ? undefined : decodeCursor(input.cursor, CURSOR_KEYS)[0],

@@ -39,11 +39,18 @@ export function ProductList() {
         columns={[
           {
             id: 'name',
+            sort: 'name',
             header: t('products.name'),
             cell: (product) => <ProductName product={product} />,
             onPhone: 'title',
           },
-          { id: 'code', header: t('products.code'), cell: ({ code }) => code, onPhone: 'detail' },
+          {
+            id: 'code',
+            sort: 'code',
+            header: t('products.code'),
+            cell: ({ code }) => code,
+            onPhone: 'detail',
+          },
           {
             id: 'status',
             header: t('products.status'),

@@ -24,10 +24,11 @@ export function SiteList() {
       keyOf={({ id }) => id}
       hrefOf={({ id }) => `/fuel/sites/${id}`}
       columns={[
-        { id: 'name', header: t('sites.name'), cell: ({ name }) => name, onPhone: 'title' },
-        { id: 'code', header: t('sites.code'), cell: ({ code }) => code, onPhone: 'detail' },
+        { id: 'name', sort: 'name', header: t('sites.name'), cell: ({ name }) => name, onPhone: 'title' },
+        { id: 'code', sort: 'code', header: t('sites.code'), cell: ({ code }) => code, onPhone: 'detail' },
         {
           id: 'lowStockThresholdLitres',
+          sort: 'lowStockThresholdLitres',
           header: t('sites.threshold'),
           cell: (site) => format.number(site.lowStockThresholdLitres),
           numeric: true,

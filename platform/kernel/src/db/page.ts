@@ -9,13 +9,30 @@ export function encodeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
+/** What a key in a cursor must look like. */
+export type CursorForm = RegExp | ((key: string) => boolean)
+
 /** The keys back, each of the form that the list sorts by; anything else is `platform.cursor_invalid`. */
-export function decodeCursor(cursor: string, forms: readonly RegExp[]): string[] {
+export function decodeCursor(cursor: string, forms: readonly CursorForm[]): string[] {
   const keys = keysOf(cursor)
-  if (keys?.length !== forms.length || !forms.every((form, index) => form.test(keys[index] as string))) {
+  if (keys?.length !== forms.length || !forms.every((form, index) => fits(form, keys[index] as string))) {
     throw raise(cursorInvalid, {})
   }
   return keys
+}
+
+function fits(form: CursorForm, key: string): boolean {
+  return typeof form === 'function' ? form(key) : form.test(key)
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\d{3})?Z$/
+
+/** An instant in UTC, to the milli- or microsecond, and of the calendar: PostgreSQL refuses a 31st of February. */
+export function isInstantKey(key: string): boolean {
+  if (!INSTANT.test(key)) return false
+  const milliseconds = `${key.slice(0, 23)}Z`
+  const instant = new Date(milliseconds)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString() === milliseconds
 }
 
 function keysOf(cursor: string): string[] | undefined {

@@ -81,7 +81,7 @@ export interface ListPageProps<Op extends ListOperation> {
   primary?: ReactNode
   /** The command that a file can be imported into, beside the export. */
   importInto?: CommandOperation
-  /** Downloads something better than the plain table, with the same filters. */
+  /** Downloads something better than the plain table, with the same filters in an order of its own. */
   exports?: readonly { label: string; run(filters: Record<string, unknown>): Promise<void> }[]
   /** What this is, and the action that fills it. */
   empty: { sentence: string; action?: ReactNode }

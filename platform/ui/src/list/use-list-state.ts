@@ -84,7 +84,7 @@ export function useListState<Op extends ListOperation, Row>({
     change: (changes, { isTyped = false } = {}) => changeAddress(changes, { push: !isTyped }),
     clear: () => changeAddress(empty(names.filter((name) => name !== SORT_NAME)), { push: true }),
     forgetDropped: () => changeAddress(empty(address.dropped)),
-    canSort: names.includes(SORT_NAME) && columns.some(({ sort }) => sort !== undefined),
+    canSort: names.includes(SORT_NAME),
     sort,
     changeSort: (sort) => changeAddress({ [SORT_NAME]: sort }, { push: true }),
     columns: useMemo(() => shownColumns(columns, remembered.columns), [columns, remembered.columns]),

@@ -15,6 +15,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
     { id: 'number', header: t('dip.number'), cell: ({ number }) => number, width: 160 },
     {
       id: 'measuredAt',
+      sort: 'measuredAt',
       header: t('dip.measured_at'),
       cell: ({ measuredAt, zone }) => format.instant(measuredAt, zone),
       onPhone: 'title',
@@ -38,6 +39,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
     },
     {
       id: 'differenceLitres',
+      sort: 'differenceLitres',
       header: t('dip.difference_column'),
       cell: ({ differenceLitres }) => litres.signed(differenceLitres),
       numeric: true,

@@ -14,6 +14,7 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
   return [
     {
       id: 'date',
+      sort: 'date',
       header: t('column.date'),
       cell: ({ date, zone }) => format.instant(date, zone),
       onPhone: 'title',

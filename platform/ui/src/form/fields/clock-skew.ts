@@ -9,6 +9,21 @@ export function skewOf(date: string | null, asked: number, answered: number): nu
   return Number.isNaN(at) ? null : (asked + answered) / 2 - at
 }
 
+/** The unit, its length, and from where on it is the one to tell in: the unit below would round to a whole one. */
+const UNITS = [
+  ['day', 86_400_000, 86_400_000 - 1_800_000],
+  ['hour', 3_600_000, 3_600_000 - 30_000],
+  ['minute', 60_000, 0],
+] as const
+
+/** How long that is in words, to the unit that people would name: a few seconds less than a day is a day. */
+export function wordsOfSkew(skew: number, locale: string): string {
+  const length = Math.abs(skew)
+  const [unit, size] = UNITS.find(([, , from]) => length >= from) ?? UNITS[2]
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  return format.format(Math.round(length / size))
+}
+
 /** How far the clock is wrong where that is worth telling, else 0; asked once, where a time is about to be typed. */
 export function useClockSkew(): number {
   const { data = null } = useQuery({

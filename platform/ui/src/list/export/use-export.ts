@@ -3,6 +3,7 @@ import { createExport } from '@lumbung/kernel/contract'
 import { useState } from 'react'
 import { useDownload } from '../../data/use-download.ts'
 import type { ListOperation } from '../../data/use-rows.ts'
+import { SORT_NAME } from '../address/read-address.ts'
 
 export interface Exporting {
   isRunning: boolean
@@ -36,7 +37,8 @@ export function useExport(operation: ListOperation, input: Readonly<Record<strin
       setOwn({ isRunning: true, problem: null })
       let problem: unknown = null
       try {
-        await run({ ...input })
+        const { [SORT_NAME]: _order, ...filters } = input
+        await run(filters)
       } catch (error) {
         problem = error
       }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { factsOf } from '../../form/facts/field-facts.ts'
 import { Icon } from '../../icons.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
+import { SORT_NAME } from '../address/read-address.ts'
 import styles from '../list.module.css'
 import type { ListState } from '../use-list-state.ts'
 import { FilterControl } from './FilterControl.tsx'
@@ -29,6 +30,7 @@ export function FilterBar({ state, input, isPhone, count, tools }: FilterBarProp
   const { filters, address, today, change } = state
   const search = filters.find((filter) => filter.kind === 'search')
   const others = filters.filter((filter) => filter.kind !== 'search')
+  const orders = factsOf(input).find(({ name }) => name === SORT_NAME)?.choices ?? []
   const inUse = usedFilters(others, input, state.narrowing).length
   const controls = (isInDrawer: boolean) =>
     others.map((filter) => (
@@ -52,7 +54,7 @@ export function FilterBar({ state, input, isPhone, count, tools }: FilterBarProp
         />
       )}
       {!isPhone && controls(false)}
-      {isPhone && (others.length > 0 || state.canSort) && (
+      {isPhone && (others.length > 0 || orders.length > 0) && (
         <Button
           variant="default"
           className={styles.tool}
@@ -77,6 +79,7 @@ export function FilterBar({ state, input, isPhone, count, tools }: FilterBarProp
           isOpen={isOpen}
           onClose={drawer.close}
           state={state}
+          orders={orders}
           count={count}
           isNarrowed={inUse > 0}
         >

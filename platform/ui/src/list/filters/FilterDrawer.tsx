@@ -1,6 +1,7 @@
 import { Button, Drawer, Select, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useUiTexts } from '../../texts/texts.ts'
+import type { FieldFacts } from '../../form/facts/field-facts.ts'
+import { useLocalText, useUiTexts } from '../../texts/texts.ts'
 import type { ListState } from '../use-list-state.ts'
 import styles from './filters.module.css'
 
@@ -9,6 +10,7 @@ export function FilterDrawer({
   isOpen,
   onClose,
   state,
+  orders,
   count,
   isNarrowed,
   children,
@@ -16,19 +18,14 @@ export function FilterDrawer({
   isOpen: boolean
   onClose(): void
   state: ListState<unknown>
+  /** What the list can be sorted by, as its contract says. */
+  orders: FieldFacts['choices']
   count: ReactNode
   isNarrowed: boolean
   children: ReactNode
 }) {
   const t = useUiTexts()
-  const orders = state.columns.flatMap(({ header, sort }) =>
-    sort === undefined || !state.canSort
-      ? []
-      : [
-          { value: sort, label: t('list.sort_up', { column: header }) },
-          { value: `-${sort}`, label: t('list.sort_down', { column: header }) },
-        ],
-  )
+  const local = useLocalText()
   return (
     <Drawer
       opened={isOpen}
@@ -46,7 +43,7 @@ export function FilterDrawer({
             classNames={{ input: styles.inList }}
             placeholder={t('list.sort_usual')}
             clearable
-            data={orders}
+            data={orders.map(({ value, label }) => ({ value, label: local(label) }))}
             value={state.sort}
             onChange={state.changeSort}
           />
