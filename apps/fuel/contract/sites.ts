@@ -1,4 +1,4 @@
-import { command, line, PageInput, pageOf, prose, query, sortBy, Version } from '@lumbung/contract'
+import { command, line, measured, PageInput, pageOf, prose, query, sortBy, Version } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '@lumbung/kernel/contract'
 import { z } from 'zod'
 import {
@@ -64,9 +64,14 @@ export type Site = z.infer<typeof Site>
 const ById = z.object({ id: z.uuid() })
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000011'
 
-/** Kept to six decimals (about a tenth of a metre); more are rounded. */
-const Latitude = z.number().min(-90).max(90).meta(LATITUDE)
-const Longitude = z.number().min(-180).max(180).meta(LONGITUDE)
+const DEGREES = {
+  help: {
+    id: 'Derajat desimal, misalnya −5,147665; dibulatkan sampai enam desimal (sekitar 10 cm).',
+    en: 'Decimal degrees, such as −5.147665; rounded to six decimals (about 10 cm).',
+  },
+}
+const Latitude = measured({ decimals: 6, min: -90, max: 90, unit: '°' }).meta({ ...LATITUDE, ...DEGREES })
+const Longitude = measured({ decimals: 6, min: -180, max: 180, unit: '°' }).meta({ ...LONGITUDE, ...DEGREES })
 const CapacityLitres = Litres.meta({ label: { id: 'Kapasitas', en: 'Capacity' } })
 const Tanks = z
   .int()

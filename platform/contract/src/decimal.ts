@@ -54,6 +54,19 @@ export function decimal({ decimals, min, max, unit }: DecimalBounds) {
     .meta(unit ? { unit, decimals } : { decimals })
 }
 
+/**
+ * What an instrument measured, such as a coordinate: digits beyond `decimals` are its noise. They are rounded to the
+ * nearest wherever the number comes from, not refused: -5.147665119999999 becomes -5.147665 with six decimals.
+ */
+export function measured({ decimals, min, max, unit }: Required<DecimalBounds>) {
+  return z
+    .number()
+    .min(min)
+    .max(max)
+    .overwrite((value) => Number(value.toFixed(decimals)))
+    .meta({ unit, roundsTo: decimals })
+}
+
 function hasAtMostDecimals(value: number, decimals: number): boolean {
   const text = String(value)
   if (!PLAIN_DECIMAL.test(text)) return false

@@ -13,6 +13,8 @@ declare module 'zod' {
     /** Shown inside the field and in headers. */
     unit?: string | undefined
     decimals?: number | undefined
+    /** Decimals to which a measured number is rounded wherever it comes from, see `measured`. */
+    roundsTo?: number | undefined
     /** The words of each value of a choice. */
     choices?: Readonly<Record<string, LocalText>> | undefined
     /** Other names that files use for it. */

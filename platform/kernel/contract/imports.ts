@@ -58,6 +58,8 @@ const ImportField = z.object({
   type: ImportFieldType,
   unit: z.string().max(40).nullable(),
   choices: z.array(z.string().max(200)).max(200).nullable(),
+  /** What must be known to fill it in. */
+  help: z.string().max(500).nullable(),
 })
 
 /** Where a field's value comes from: a column of the file, or the same value in every row. */

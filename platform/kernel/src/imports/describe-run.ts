@@ -90,6 +90,7 @@ export function describeFields(schema: Parameters<typeof fieldsOf>[0], locale: L
     type: field.type,
     unit: field.unit,
     choices: field.choices,
+    help: field.help?.[locale] ?? null,
   }))
 }
 

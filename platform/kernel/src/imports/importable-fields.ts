@@ -9,8 +9,11 @@ export interface ImportableField {
   required: boolean
   type: ImportFieldType
   unit: string | null
+  /** Decimals to which more are rounded; null where more are refused. */
+  roundsTo: number | null
   choices: string[] | null
   title: string | LocalText | null
+  help: LocalText | null
   aliases: string[]
 }
 
@@ -64,8 +67,10 @@ function describe(name: string, schema: z.ZodType): ImportableField | undefined 
     required: !optional,
     type,
     unit: meta.unit ?? null,
+    roundsTo: meta.roundsTo ?? null,
     choices: choicesOf(inner),
     title: titleOf(meta),
+    help: meta.help ?? null,
     aliases: meta.aliases ?? [],
   }
 }

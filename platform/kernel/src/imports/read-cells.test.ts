@@ -65,6 +65,12 @@ describe('numbers', () => {
     expect(readNumber('123456789012345', csv())).toEqual({ value: 123_456_789_012_345 })
   })
 
+  test('of what is rounded anyway, more digits are taken as a program of maps writes them', () => {
+    const measured = { ...csv(), isRounded: true }
+    expect(readNumber('-149.88912345678901', measured)).toEqual({ value: -149.889123456789 })
+    expect(codeOf(readNumber('-149.889.1', measured))).toBe('import.number')
+  })
+
   test('every exact number written in either style is read back exactly', () => {
     const anyNumber = fc
       .tuple(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.integer({ min: 0, max: 99 }))

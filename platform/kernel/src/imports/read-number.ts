@@ -6,6 +6,8 @@ export interface NumberStyle {
   decimalComma: boolean | undefined
   /** Numbers of an XLSX arrive as plain decimals with a point, however the sheet shows them. */
   pointIsDecimal: boolean
+  /** The field rounds what is measured finer than it keeps; other fields take no digits that a number cannot carry. */
+  isRounded?: boolean
 }
 
 const PLAIN = /^[+-]?\d+(\.\d+)?$/
@@ -23,12 +25,12 @@ export function readNumber(text: string, style: NumberStyle): CellReading<number
   const asPoint = WITH_POINT.test(text) ? plainOf(text, ',', '.') : undefined
   if (style.pointIsDecimal && PLAIN.test(text)) {
     if (style.decimalComma === true && TWO_READINGS.test(text)) return ambiguous(text)
-    return toNumber(text.replace('+', ''))
+    return toNumber(text.replace('+', ''), style)
   }
   if (style.decimalComma === undefined && TWO_READINGS.test(text)) return ambiguous(text)
   const plain =
     style.decimalComma === undefined ? (asComma ?? asPoint) : style.decimalComma ? asComma : asPoint
-  if (plain !== undefined) return toNumber(plain)
+  if (plain !== undefined) return toNumber(plain, style)
   const other = asComma ?? asPoint
   return other === undefined
     ? fault('import.number', { text: text.slice(0, 60) })
@@ -59,7 +61,8 @@ function plainOf(text: string, grouping: string, decimal: string): string {
   return text.replaceAll(grouping, '').replace(decimal, '.').replace('+', '')
 }
 
-function toNumber(plain: string): CellReading<number> {
+function toNumber(plain: string, { isRounded }: NumberStyle): CellReading<number> {
+  if (isRounded) return { value: Number(plain) }
   const [whole = '', decimals = ''] = plain.split('.')
   const trimmed = decimals.replace(/0+$/, '')
   const sign = whole.startsWith('-') ? '-' : ''

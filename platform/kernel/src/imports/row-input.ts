@@ -92,7 +92,11 @@ function readText(text: string, field: ImportableField, reading: RowReading): Ce
   switch (field.type) {
     case 'number':
     case 'integer':
-      return readNumber(text, { decimalComma: mapping.decimalComma, pointIsDecimal: format === 'xlsx' })
+      return readNumber(text, {
+        decimalComma: mapping.decimalComma,
+        pointIsDecimal: format === 'xlsx',
+        isRounded: field.roundsTo !== null,
+      })
     case 'boolean':
       return readBoolean(text)
     case 'choice':

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** What a field says of itself by `.meta()`: its name for people, other names that files use, what its pattern wants. */
-export type FieldMeta = Pick<z.GlobalMeta, 'title' | 'label' | 'unit' | 'aliases' | 'wants'>
+/** What a field says of itself by `.meta()`: its words for people, other names that files use, what its pattern wants. */
+export type FieldMeta = Pick<
+  z.GlobalMeta,
+  'title' | 'label' | 'help' | 'unit' | 'roundsTo' | 'aliases' | 'wants'
+>
 
 /** The schema under optional, nullable, default and the like, whether a value may be left out, and what all of them say of it: the outer before the inner. */
 export function unwrap(schema: z.ZodType): { inner: z.ZodType; optional: boolean; meta: FieldMeta } {

@@ -41,6 +41,8 @@ export interface FieldFacts {
   maximum: number | null
   /** Decimal places at most; 0: whole numbers; null: the contract does not say. */
   decimals: number | null
+  /** Decimals to which more are rounded; null where more are refused. */
+  roundsTo: number | null
   unit: string | null
   choices: readonly { value: string; label: LocalText }[]
   /** The fields of each entry. */
@@ -95,6 +97,7 @@ export function factsOfField(
     minimum: exactBound(schema.minimum ?? schema.exclusiveMinimum),
     maximum: exactBound(schema.maximum ?? schema.exclusiveMaximum),
     decimals: decimalsOf(schema),
+    roundsTo: schema.roundsTo ?? schema['x-roundsTo'] ?? null,
     unit: schema.unit ?? schema['x-unit'] ?? null,
     choices: choicesOf(choosable),
     entry: item?.type === 'object' ? factsOfSchema(item, defs) : [],

@@ -37,12 +37,14 @@ export interface FieldSchema {
   choices?: Readonly<Record<string, LocalText>>
   unit?: string
   decimals?: number
+  roundsTo?: number
   'x-label'?: LocalText
   'x-help'?: LocalText
   'x-wants'?: LocalText
   'x-choices'?: Readonly<Record<string, LocalText>>
   'x-unit'?: string
   'x-decimals'?: number
+  'x-roundsTo'?: number
 }
 
 const REFERENCE = '#/$defs/'

@@ -9,6 +9,7 @@ export function MeasureField(props: FieldProps) {
     <NumberField
       {...frame}
       decimals={facts.decimals}
+      roundsTo={facts.roundsTo}
       minimum={facts.minimum}
       unit={facts.unit}
       value={props.value as NumberValue}

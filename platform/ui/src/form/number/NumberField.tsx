@@ -13,6 +13,8 @@ export interface NumberFieldProps
   onChange(value: NumberValue): void
   /** Places at most; null where any number of them is right. */
   decimals: number | null
+  /** Decimals to which more are rounded, of what is measured; null where more are refused. */
+  roundsTo?: number | null
   /** Below zero makes the keyboard of a phone show a minus. */
   minimum?: number | null
   unit?: string | null
@@ -26,6 +28,7 @@ export function NumberField({
   value,
   onChange,
   decimals,
+  roundsTo = null,
   minimum = null,
   unit = null,
   ...input
@@ -61,7 +64,7 @@ export function NumberField({
       onChange={(event) => {
         const text = event.currentTarget.value
         setTyping(text)
-        onChange(readNumber(text, { locale, decimals, unit: unit ?? undefined }))
+        onChange(readNumber(text, { locale, decimals, roundsTo, unit: unit ?? undefined }))
       }}
     />
   )

@@ -82,6 +82,13 @@ test('more digits than JSON carries exactly are refused, not rounded', () => {
   expect(readNumber('0000000000000000012', { locale: 'id', decimals: 0 })).toBe(12)
 })
 
+test('more digits of what is measured are rounded, not refused', () => {
+  const degrees = { locale: 'id' as const, decimals: null, roundsTo: 6, unit: '°' }
+  expect(readNumber('-5,147665119999999', degrees)).toBe(-5.147665)
+  expect(readNumber('61.21805559999999912°', degrees)).toBe(61.218056)
+  expect(readNumber('0,0000001', degrees)).toBe(0)
+})
+
 test('nothing typed is no number and no fault', () => {
   for (const typed of ['', '   ', '\u200f', 'L', 'Rp'])
     expect(readNumber(typed, { locale: 'id', ...litres })).toBe(null)

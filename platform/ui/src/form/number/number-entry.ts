@@ -20,7 +20,18 @@ const MOST_DIGITS = 15
  */
 export function readNumber(
   typed: string,
-  { locale, decimals, unit }: { locale: Locale; decimals: number | null; unit?: string | undefined },
+  {
+    locale,
+    decimals,
+    roundsTo = null,
+    unit,
+  }: {
+    locale: Locale
+    decimals: number | null
+    /** Of what is measured: finer digits are rounded as its contract does, see `measured`. */
+    roundsTo?: number | null
+    unit?: string | undefined
+  },
 ): number | Unreadable | null {
   const text = plainText(typed, unit)
   if (text === '') return null
@@ -30,8 +41,8 @@ export function readNumber(
   const plain = withoutGroups(digits, locale, decimals)
   if (plain === 'ambiguous') return unreadable('ambiguous')
   if (plain === null) return unreadable('not_a_number')
-  if (significantDigits(plain) > MOST_DIGITS) return unreadable('too_many_digits')
-  const value = Number(sign + plain)
+  if (roundsTo === null && significantDigits(plain) > MOST_DIGITS) return unreadable('too_many_digits')
+  const value = roundsTo === null ? Number(sign + plain) : Number(Number(sign + plain).toFixed(roundsTo))
   return value === 0 ? 0 : value
 }
 

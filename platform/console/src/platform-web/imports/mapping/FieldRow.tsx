@@ -61,6 +61,11 @@ export function FieldRow({ field, columns, form, sharers, fault, onChange }: Fie
             ? t(`imports.type.${field.type}`)
             : t('imports.mapping_choices', { choices: field.choices.join(', ') })}
         </Text>
+        {field.help !== null && (
+          <Text size="xs" c="dimmed">
+            {field.help}
+          </Text>
+        )}
       </div>
       <Stack gap={6}>
         <Select

@@ -8,6 +8,7 @@ const field = (name: string, label: string, unit: string | null = null) => ({
   required: false,
   type: 'number' as const,
   choices: null,
+  help: null,
 })
 const fields = [field('amount', 'Jumlah', 'L'), field('site', 'Lokasi'), field('notes', 'Catatan')]
 const mapping = { columns: { site: { column: 0 }, amount: { column: 2 }, notes: { value: 'x' } } }
