@@ -1,11 +1,34 @@
 import { problem } from '@lumbung/contract'
 import { z } from 'zod'
 
+export const UnreadableReason = z.enum([
+  'empty_body',
+  'no_body_taken',
+  'not_utf8',
+  'not_json',
+  'no_object',
+  'too_deep',
+  'name_forbidden',
+  'name_twice',
+  'idempotency_key',
+  'if_match',
+  'one_file',
+  'field_no_text',
+  'field_twice',
+  'protocol',
+])
+
 /** Failures that any operation may answer with; the OpenAPI document lists them on each. */
 export const unreadable = problem(
   'platform.unreadable',
   'invalid_input',
-  z.object({ reason: z.string().max(300) }),
+  z.object({
+    reason: UnreadableReason,
+    /** The name or field that is meant. */
+    name: z.string().max(80).optional(),
+    /** What the server's own parser of requests says of it, in English. */
+    message: z.string().max(300).optional(),
+  }),
   {
     status: 400,
   },

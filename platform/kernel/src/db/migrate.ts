@@ -112,9 +112,10 @@ async function applyAll(client: pg.Client, sources: MigrationSource[], log: Logg
       continue
     }
     await applyOne(client, migration)
-    log.info({ migration: key }, 'migration applied')
+    log.debug({ migration: key }, 'migration applied')
     applied.push(key)
   }
+  if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   return applied
 }
 

@@ -66,7 +66,7 @@ function problemOf(error: unknown, { config, catalogue }: Services): Problem {
   if (code === 'FST_UNDER_PRESSURE' || statusCode === 503)
     return raise(unavailable, { retryAfterSeconds: 2 }, { cause: error })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return raise(unreadable, { reason: String(message).slice(0, 300) }, { cause: error })
+    return raise(unreadable, { reason: 'protocol', message: String(message).slice(0, 300) }, { cause: error })
   }
   // The database may also be lost before an operation runs: while the caller is being identified.
   return problemOfDatabaseError(error, catalogue.constraints) ?? raise(bug, {}, { cause: error })

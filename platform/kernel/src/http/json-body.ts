@@ -24,14 +24,14 @@ export function acceptJsonOnly(server: FastifyInstance): void {
 
 /** Throws `platform.unreadable` for what is not UTF-8, not JSON, ambiguous or too deep. */
 export function parseJson(bytes: Buffer): unknown {
-  if (bytes.length === 0) throw raise(unreadable, { reason: 'the body is empty' })
-  if (!isUtf8(bytes)) throw raise(unreadable, { reason: 'the body is not UTF-8' })
+  if (bytes.length === 0) throw raise(unreadable, { reason: 'empty_body' })
+  if (!isUtf8(bytes)) throw raise(unreadable, { reason: 'not_utf8' })
   const text = bytes.toString('utf8')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw raise(unreadable, { reason: 'the body is not JSON' }, { cause })
+    throw raise(unreadable, { reason: 'not_json' }, { cause })
   }
   assertPlainNames(text)
   return value

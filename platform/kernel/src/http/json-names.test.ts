@@ -64,7 +64,7 @@ describe('a body is read as one meaning or not at all', () => {
       fc.property(name, fc.boolean(), value, value, around, (twice, escaped, one, other, [before, after]) => {
         const middle = `"between":{${spelled(twice, false)}:1}`
         const object = `{${spelled(twice, false)}:${one},${twice === 'between' ? '' : `${middle},`}${spelled(twice, escaped)}:${other}}`
-        expect(reasonOf(`${before}${object}${after}`)).toMatch(/stands twice/)
+        expect(reasonOf(`${before}${object}${after}`)).toMatch(/name_twice/)
       }),
       { numRuns: 2_000 },
     )
@@ -93,7 +93,7 @@ describe('a body is read as one meaning or not at all', () => {
     '{"c\\u006fnstructor":{"prototype":{"a":1}}}',
     '{"constructor":1}',
   ])('refuses %s, and no prototype changes', (text) => {
-    expect(reasonOf(text)).toMatch(/not allowed/)
+    expect(reasonOf(text)).toMatch(/name_forbidden/)
     expect(Object.keys(Object.prototype)).toEqual([])
     expect(({} as Record<string, unknown>).isAdmin).toBeUndefined()
   })
@@ -103,9 +103,9 @@ describe('a body is read as one meaning or not at all', () => {
     const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
     expect(reasonOf(lists(64))).toBe('accepted')
     expect(reasonOf(objects(64))).toBe('accepted')
-    expect(reasonOf(lists(65))).toMatch(/too deeply/)
-    expect(reasonOf(objects(65))).toMatch(/too deeply/)
-    expect(reasonOf(lists(400_000))).toMatch(/too deeply/)
+    expect(reasonOf(lists(65))).toMatch(/too_deep/)
+    expect(reasonOf(objects(65))).toMatch(/too_deep/)
+    expect(reasonOf(lists(400_000))).toMatch(/too_deep/)
   })
 
   it.each([
@@ -119,7 +119,7 @@ describe('a body is read as one meaning or not at all', () => {
     ['nothing', ''],
     ['blanks', '  \n'],
   ])('refuses %s', (_what, text) => {
-    expect(reasonOf(text)).toMatch(/not JSON|empty/)
+    expect(reasonOf(text)).toMatch(/not_json|empty_body/)
   })
 
   it.each([
@@ -129,7 +129,7 @@ describe('a body is read as one meaning or not at all', () => {
     ['UTF-16', Buffer.from('{"a":"é"}', 'utf16le').fill(0xff, 0, 1)],
     ['Latin-1', Buffer.from('{"a":"é"}', 'latin1')],
   ])('refuses bytes that are not UTF-8: %s', (_what, bytes) => {
-    expect(reasonOf(bytes)).toMatch(/not UTF-8/)
+    expect(reasonOf(bytes)).toBe('not_utf8')
   })
 
   it('takes time in proportion to the text, also where backslashes and quotes pile up', () => {

@@ -36,13 +36,13 @@ export function assertPlainNames(text: string): void {
       case OPEN_OBJECT:
         names = new Set()
         open.push(names)
-        if (open.length > DEEPEST) throw raise(unreadable, { reason: 'the body is nested too deeply' })
+        if (open.length > DEEPEST) throw raise(unreadable, { reason: 'too_deep' })
         nameComes = true
         break
       case OPEN_LIST:
         names = null
         open.push(null)
-        if (open.length > DEEPEST) throw raise(unreadable, { reason: 'the body is nested too deeply' })
+        if (open.length > DEEPEST) throw raise(unreadable, { reason: 'too_deep' })
         break
       case CLOSE_OBJECT:
       case CLOSE_LIST:
@@ -60,11 +60,9 @@ export function assertPlainNames(text: string): void {
 function addName(names: Set<string>, text: string, start: number, end: number): void {
   const written = text.slice(start + 1, end)
   const name = written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written
-  if (FORBIDDEN.has(name)) throw raise(unreadable, { reason: `the name ${name} is not allowed` })
+  if (FORBIDDEN.has(name)) throw raise(unreadable, { reason: 'name_forbidden', name })
   if (names.has(name)) {
-    throw raise(unreadable, {
-      reason: `the name ${JSON.stringify(name.slice(0, 60))} stands twice in one object`,
-    })
+    throw raise(unreadable, { reason: 'name_twice', name: name.slice(0, 60) })
   }
   names.add(name)
 }

@@ -126,14 +126,14 @@ function inputOf(
   const path = request.params as Record<string, unknown>
   if (request.method === 'GET' || request.method === 'DELETE') {
     if (request.body !== undefined && request.body !== null) {
-      throw raise(unreadable, { reason: 'this request takes no body' })
+      throw raise(unreadable, { reason: 'no_body_taken' })
     }
     refuseFields(params.filter((name) => name in query))
     return coerce({ ...query, ...path }, coercions)
   }
   const body = request.uploadFields ?? (request.body === undefined ? {} : request.body)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw raise(unreadable, { reason: 'the body must be a JSON object' })
+    throw raise(unreadable, { reason: 'no_object' })
   }
   refuseFields([...params.filter((name) => name in body), ...Object.keys(query)])
   const given = request.uploadFields ? coerce(request.uploadFields, coercions) : body
@@ -152,12 +152,11 @@ const VERSION = /^"?(\d{1,9})"?$/
 function callOf(request: FastifyRequest, services: Services): CallInfo {
   const key = request.headers['idempotency-key']
   if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) {
-    throw raise(unreadable, { reason: 'Idempotency-Key must be 1 to 200 visible ASCII characters' })
+    throw raise(unreadable, { reason: 'idempotency_key' })
   }
   const match = request.headers['if-match']
   const version = match === undefined ? null : VERSION.exec(match)
-  if (match !== undefined && !version)
-    throw raise(unreadable, { reason: 'If-Match must be one version in quotes' })
+  if (match !== undefined && !version) throw raise(unreadable, { reason: 'if_match' })
   return {
     requestId: request.id,
     address: request.ip,

@@ -76,21 +76,25 @@ export async function takeUpload(request: FastifyRequest, services: Services): P
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
-        if (request.uploadedFile) throw raise(unreadable, { reason: 'send exactly one file' })
+        if (request.uploadedFile) throw raise(unreadable, { reason: 'one_file' })
         await keepFile(request, part, join(folder, `upload-${randomUUID()}`), uploadLimitBytes)
         continue
       }
       const { fieldname, value, fieldnameTruncated, valueTruncated } = part
       if (fieldnameTruncated || valueTruncated) throw raise(bodyTooLarge, { limitBytes: MOST_FIELD_BYTES })
-      if (typeof value !== 'string') throw raise(unreadable, { reason: `field ${fieldname} must be text` })
-      if (fieldname in fields) throw raise(unreadable, { reason: `field ${fieldname} was sent twice` })
+      if (typeof value !== 'string')
+        throw raise(unreadable, { reason: 'field_no_text', name: fieldname.slice(0, 60) })
+      if (fieldname in fields)
+        throw raise(unreadable, { reason: 'field_twice', name: fieldname.slice(0, 60) })
       fields[fieldname] = value
     }
   } catch (error) {
     await discardRest(request.raw)
-    throw isOurs(error) ? error : raise(unreadable, { reason: reasonOf(error) }, { cause: error })
+    throw isOurs(error)
+      ? error
+      : raise(unreadable, { reason: 'protocol', message: messageOf(error) }, { cause: error })
   }
-  if (!request.uploadedFile) throw raise(unreadable, { reason: 'send one file' })
+  if (!request.uploadedFile) throw raise(unreadable, { reason: 'one_file' })
   request.uploadFields = fields
 }
 
@@ -99,8 +103,8 @@ function isOurs(error: unknown): boolean {
   return isProblem(error) || (error as NodeJS.ErrnoException).syscall !== undefined
 }
 
-function reasonOf(error: unknown): string {
-  return `the upload is not well formed: ${(error as Error).message}`.slice(0, 300)
+function messageOf(error: unknown): string {
+  return (error as Error).message.slice(0, 300)
 }
 
 async function keepFile(

@@ -26,7 +26,7 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
   const { config, files } = ctx.services
   const target = requireTarget(ctx, input.operation)
   const { upload } = ctx.call
-  if (!upload) throw raise(unreadable, { reason: 'send one file' })
+  if (!upload) throw raise(unreadable, { reason: 'one_file' })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
   const head = await readHead(upload.path, importLimits(config))
   if (mapping) assertMapping(mapping, target, head.columns.length)

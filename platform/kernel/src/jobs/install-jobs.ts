@@ -24,7 +24,7 @@ export async function installJobs(options: { adminUrl: string; log: Logger }): P
     const version = await installedVersion(client)
     if (version === null) {
       await client.query(getConstructionPlans(JOB_SCHEMA))
-      log.info('job tables created')
+      log.debug('job tables created')
     } else {
       const plans = migrationPlansFrom(version)
       if (plans !== null) {
