@@ -36,6 +36,8 @@ export default defineConfig({
             // One request for the words of all apps in a language.
             { name: 'words-id', test: /\/web\/texts\/([a-z-]+-)?id\.ts$/ },
             { name: 'words-en', test: /\/web\/texts\/([a-z-]+-)?en\.ts$/ },
+            { name: 'door', tags: ['$initial'] },
+            { name: 'inside', test: /\/(workspace\/Workspace\.tsx|server\/web\/apps\.ts)$/ },
           ],
         },
       },

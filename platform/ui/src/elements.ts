@@ -27,7 +27,6 @@ export {
   Progress,
   Radio,
   ScrollArea,
-  SegmentedControl,
   Select,
   SimpleGrid,
   Skeleton,

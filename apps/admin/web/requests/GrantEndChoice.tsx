@@ -44,7 +44,7 @@ export function GrantEndChoice({
         fullWidth
         aria-labelledby={label}
         value={chosen}
-        onChange={(next) => choose(next as GrantEnd, day)}
+        onChange={(next) => choose(next, day)}
         data={GRANT_ENDS.map((end) => ({ value: end, label: t(`requests.until_${end}`) }))}
       />
       {chosen === 'date' && (

@@ -1,5 +1,6 @@
-import { Card, Group, SegmentedControl, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Card, Group, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useId, useState } from 'react'
+import { SegmentedControl } from '../form/segments/SegmentedControl.tsx'
 import { ScreenButton } from '../page/navigation.tsx'
 import { ProblemNotice } from '../problem/ProblemNotice.tsx'
 import { useUiTexts } from '../texts/texts.ts'
@@ -45,10 +46,9 @@ export function TrendChart(props: TrendChartProps) {
           )}
           <SegmentedControl
             size="xs"
-            classNames={{ label: styles.view }}
             aria-label={t('dashboard.shown_as', { title: props.title })}
             value={view}
-            onChange={(value) => setView(value as View)}
+            onChange={setView}
             data={[
               { value: 'chart', label: t('dashboard.chart') },
               { value: 'table', label: t('dashboard.table') },

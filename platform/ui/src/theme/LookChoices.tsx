@@ -1,5 +1,6 @@
-import { SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
+import { Stack, Text, useMantineColorScheme } from '@mantine/core'
 import { useId } from 'react'
+import { SegmentedControl } from '../form/segments/SegmentedControl.tsx'
 import { changeLocale, useLocale, useUiTexts } from '../texts/texts.ts'
 
 /** Language and appearance on this device; they change at once. */
@@ -51,8 +52,8 @@ function Choice<Value extends string>({
         size={size}
         aria-labelledby={id}
         value={value}
-        onChange={(chosen) => onChoose(chosen as Value)}
-        data={Object.entries<string>(choices).map(([key, words]) => ({ value: key, label: words }))}
+        onChange={onChoose}
+        data={(Object.keys(choices) as Value[]).map((key) => ({ value: key, label: choices[key] }))}
       />
     </div>
   )

@@ -1,5 +1,6 @@
-import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Stack, Text, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
+import { SegmentedControl } from '../../form/segments/SegmentedControl.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
 import styles from '../dashboard.module.css'
 import { faultOfRange, LONGEST_RANGE_DAYS, RANGE_DAYS } from './time-range.ts'
@@ -18,7 +19,6 @@ export function TimeRange({ range }: { range: ReturnType<typeof useTimeRange> })
     <Group gap="sm" align="flex-start">
       <SegmentedControl
         aria-label={t('dashboard.range')}
-        classNames={{ label: styles.days }}
         value={isCustom ? CUSTOM : String(range.lastDays)}
         onChange={(value) => {
           setChoosing(value === CUSTOM)

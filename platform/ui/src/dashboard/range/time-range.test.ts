@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { faultOfRange, readTimeRange } from './time-range.ts'
 
-const TODAY = '2026-11-20'
+const TODAY = () => '2026-11-20'
 
 test('an address without a span means the usual one, which ends today', () => {
-  expect(readTimeRange({}, TODAY, 30)).toEqual({ lastDays: 30, from: '2026-10-22', to: TODAY })
+  expect(readTimeRange({}, TODAY, 30)).toEqual({ lastDays: 30, from: '2026-10-22', to: '2026-11-20' })
 })
 
 test('the last days are counted from today, whenever the link was made', () => {
-  expect(readTimeRange({ days: '7' }, '2027-01-03', 30)).toEqual({
+  expect(readTimeRange({ days: '7' }, () => '2027-01-03', 30)).toEqual({
     lastDays: 7,
     from: '2026-12-28',
     to: '2027-01-03',

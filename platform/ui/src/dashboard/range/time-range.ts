@@ -13,14 +13,23 @@ export const LONGEST_RANGE_DAYS = 366
  */
 export function readTimeRange(
   address: Readonly<Record<string, string>>,
-  today: string,
+  today: () => string,
   usualDays: number,
 ): TimeRangeState {
   const { from = '', to = '', days = '' } = address
   if (faultOfRange(from, to) === null) return { lastDays: null, from, to }
   const named = /^\d{1,3}$/.test(days) ? Number(days) : 0
   const lastDays = named >= 1 && named <= LONGEST_RANGE_DAYS ? named : usualDays
-  return { lastDays, from: addDays(today, 1 - lastDays), to: today }
+  return {
+    lastDays,
+    // What day it is in a zone is asked only by who needs a day: the first answer takes a phone 60 ms.
+    get from() {
+      return addDays(today(), 1 - lastDays)
+    },
+    get to() {
+      return today()
+    },
+  }
 }
 
 export type RangeFault = 'incomplete' | 'reversed' | 'too_long'

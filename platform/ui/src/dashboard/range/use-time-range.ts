@@ -11,10 +11,10 @@ export function useTimeRange(usualDays = 30): TimeRangeState & {
 } {
   const [address, change] = useUrlState()
   const { me } = useSession()
-  const today = dayAt(new Date(), me.tenant?.zone ?? 'Asia/Jakarta')
-  return {
-    ...readTimeRange(address, today, usualDays),
-    showLast: (days) => change({ days: days === usualDays ? null : String(days), from: null, to: null }),
-    showBetween: (from, to) => change({ days: null, from, to }),
-  }
+  const today = () => dayAt(new Date(), me.tenant?.zone ?? 'Asia/Jakarta')
+  return Object.assign(readTimeRange(address, today, usualDays), {
+    showLast: (days: number) =>
+      change({ days: days === usualDays ? null : String(days), from: null, to: null }),
+    showBetween: (from: string, to: string) => change({ days: null, from, to }),
+  })
 }

@@ -1,5 +1,6 @@
-import { Input, MultiSelect, SegmentedControl, Select, TagsInput } from '@mantine/core'
+import { Box, Input, MultiSelect, Select, TagsInput } from '@mantine/core'
 import { useLocalText, useUiTexts } from '../../texts/texts.ts'
+import { SegmentedControl } from '../segments/SegmentedControl.tsx'
 import { type FieldProps, useFrame } from './control-frame.tsx'
 
 const MOST_SEGMENTS = 3
@@ -48,19 +49,20 @@ function Segments({
       labelElement="div"
       labelProps={{ id: named }}
     >
-      <SegmentedControl
-        id={props.id}
-        fullWidth
-        data={options}
-        // None is chosen until the person chooses.
-        value={value ?? ''}
-        onChange={props.onChange}
-        onBlur={props.onBlur}
-        aria-labelledby={named}
-        aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : `${props.id}-error`}
-        mt={4}
-      />
+      <Box mt={4}>
+        <SegmentedControl
+          id={props.id}
+          fullWidth
+          data={options}
+          // None is chosen until the person chooses.
+          value={value ?? ''}
+          onChange={props.onChange}
+          onBlur={props.onBlur}
+          aria-labelledby={named}
+          aria-invalid={error !== undefined}
+          aria-describedby={error === undefined ? undefined : `${props.id}-error`}
+        />
+      </Box>
     </Input.Wrapper>
   )
 }

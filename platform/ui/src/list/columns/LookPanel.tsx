@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Text } from '@mantine/core'
+import { SegmentedControl } from '../../form/segments/SegmentedControl.tsx'
 import { Icon } from '../../icons.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
 import styles from '../list.module.css'
 import type { Column } from '../list-types.ts'
-import { choosableColumns, type Density, type Look, moveColumn, toggleColumn } from './look.ts'
+import { choosableColumns, type Look, moveColumn, toggleColumn } from './look.ts'
 
 interface LookPanelProps<Row> {
   all: readonly Column<Row>[]
@@ -70,7 +71,7 @@ export function LookPanel<Row>({ all, look, onChange }: LookPanelProps<Row>) {
                 value,
                 label: t(`list.density_${value}`),
               }))}
-              onChange={(density) => onChange({ density: density as Density })}
+              onChange={(density) => onChange({ density })}
             />
           </Group>
           <Button
