@@ -11,7 +11,9 @@ import type { InsideDoor } from './open-inside.tsx'
  */
 export function Entrance({ door, inside }: { door: Door; inside: InsideDoor }) {
   const { identity } = door
-  const { fetchInside, Inside } = inside
+  const { fetchInside } = inside
+  // The same for as long as it stands here: another part would begin anew.
+  const [Inside] = useState(() => inside.partInside())
   const [me, setMe] = useState<Me | null>(knownPerson.read)
 
   useEffect(() => {
@@ -22,7 +24,7 @@ export function Entrance({ door, inside }: { door: Door; inside: InsideDoor }) {
       if (found && !isOver) setMe(found)
     }
     if (me === null) begin().catch(reportError)
-    fetchInside(location.pathname).catch(reportError)
+    fetchInside().catch(reportError)
     return () => {
       isOver = true
     }

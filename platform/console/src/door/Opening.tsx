@@ -1,13 +1,14 @@
-import { Skeleton, useUiTexts } from '@lumbung/ui'
+import { useUiTexts } from '@lumbung/ui'
+import styles from './opening.module.css'
 
 /** The outline of the workspace while its code comes: nothing jumps when it is there. */
 export function Opening() {
   const t = useUiTexts()
   return (
-    <div role="status" aria-label={t('status.loading')}>
-      <Skeleton height={56} radius={0} animate={false} />
-      <Skeleton height={28} width={220} m="xl" />
-      <Skeleton height={120} mx="xl" width="auto" />
+    <div role="status" aria-label={t('status.loading')} className={styles.outline}>
+      <div className={styles.header} />
+      <div className={styles.title} />
+      <div className={styles.card} />
     </div>
   )
 }

@@ -4,39 +4,44 @@ import type { InsideProps } from '../workspace/Workspace.tsx'
 
 /** What lies behind the door. */
 export interface InsideDoor {
-  /** Fetches it ahead, with the screen that stands at the path. */
-  fetchInside(path: string): Promise<void>
-  Inside: ComponentType<InsideProps>
+  /** Fetches it ahead, with the screen that stands at the present address. */
+  fetchInside(): Promise<void>
+  /** It, or what stands for it while it is fetched: what is there already is drawn without such a turn. */
+  partInside(): ComponentType<InsideProps>
 }
 
 export function openInside(loadApps: () => Promise<readonly WebApp[]>): InsideDoor {
-  const fetchCode = async () => {
-    const [{ Workspace, platformApps }, apps] = await Promise.all([
+  const fetchCode = async (): Promise<ComponentType<InsideProps>> => {
+    const [{ Workspace, createConsoleRouter, platformApps }, apps] = await Promise.all([
       import('../workspace/Workspace.tsx'),
       loadApps(),
     ])
     const all = [...platformApps, ...apps]
-    return { Workspace, all, texts: addTexts(all) }
+    const router = createConsoleRouter(all)
+    await Promise.all([addTexts(all), router.load()])
+    return (props) => <Workspace router={router} {...props} />
   }
-  let fetched: ReturnType<typeof fetchCode> | undefined
+  let fetching: ReturnType<typeof fetchCode> | undefined
+  let Fetched: ComponentType<InsideProps> | undefined
   const fetchOnce = () => {
-    fetched ??= fetchCode().catch((error) => {
-      // What could not be fetched without a network is fetched when it is asked for again.
-      fetched = undefined
-      throw error
-    })
-    return fetched
+    fetching ??= fetchCode().then(
+      (Opened) => {
+        Fetched = Opened
+        return Opened
+      },
+      (error) => {
+        // What could not be fetched without a network is fetched when it is asked for again.
+        fetching = undefined
+        throw error
+      },
+    )
+    return fetching
   }
+  const Awaited = lazy(async () => ({ default: await fetchOnce() }))
   return {
-    fetchInside: async (path) => {
-      const { all, texts } = await fetchOnce()
-      const screen = all.flatMap(({ screens }) => screens).find((one) => one.path === path)
-      await Promise.all([texts, screen?.load()])
+    fetchInside: async () => {
+      await fetchOnce()
     },
-    Inside: lazy(async () => {
-      const { Workspace, all, texts } = await fetchOnce()
-      await texts
-      return { default: (props: InsideProps) => <Workspace apps={all} {...props} /> }
-    }),
+    partInside: () => Fetched ?? Awaited,
   }
 }

@@ -20,12 +20,14 @@ import { knownPerson } from '../session/known-person.ts'
 import { SessionLost } from '../session/SessionLost.tsx'
 import { createSessionKeeper } from '../session/session-keeper.ts'
 import { shellWeb } from '../shell-web.ts'
-import { createConsoleRouter } from './router.tsx'
+import type { createConsoleRouter } from './router.tsx'
 import '@mantine/core/styles.layer.css'
 import './zod-without-eval.ts'
 
 /** The screens that the console brings itself. */
 export const platformApps: readonly WebApp[] = [shellWeb, platformWeb]
+
+export { createConsoleRouter } from './router.tsx'
 
 export interface InsideProps {
   /** Who came in, as this device knew them; the server is asked at once. */
@@ -35,8 +37,10 @@ export interface InsideProps {
   onGone(): void
 }
 
+type Router = ReturnType<typeof createConsoleRouter>
+
 /** Shell and screens, for who is signed in. */
-export function Workspace({ apps, ...props }: InsideProps & { apps: readonly WebApp[] }) {
+export function Workspace({ router, ...props }: InsideProps & { router: Router }) {
   const locale = useLocale()
   const [queries] = useState(() => {
     const created = createQueryClient()
@@ -58,7 +62,7 @@ export function Workspace({ apps, ...props }: InsideProps & { apps: readonly Web
     <QueryClientProvider client={queries}>
       <ClientProvider value={client}>
         <SignedIn
-          apps={apps}
+          router={router}
           {...props}
           onConfirmed={() => {
             isConfirmed.current = true
@@ -76,15 +80,14 @@ export function Workspace({ apps, ...props }: InsideProps & { apps: readonly Web
 }
 
 function SignedIn({
-  apps,
+  router,
   first,
   identity,
   onConfirmed,
-}: InsideProps & { apps: readonly WebApp[]; onConfirmed(): void }) {
+}: InsideProps & { router: Router; onConfirmed(): void }) {
   const client = useClient()
   const queries = useQueryClient()
   const locale = useLocale()
-  const router = useMemo(() => createConsoleRouter(apps), [apps])
   const me = useQuery<Me, ApiProblem>({
     queryKey: ['me'],
     queryFn: () => identity.readMe(client),
