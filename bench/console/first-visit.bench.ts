@@ -54,15 +54,14 @@ export async function benchVisits(browser: Browser, url: string, who: Login): Pr
 
 async function visit(context: BrowserContext, url: string, selector: string) {
   const page = await context.newPage()
-  const traffic = await slowDown(page)
+  const trafficUntil = await slowDown(page)
   const usable = await noteWhenUsable(page, selector)
   await page.goto(url, { waitUntil: 'commit' })
-  const seconds = (await usable()) / 1_000
-  // What was fetched until then; what follows is fetched ahead of need.
-  const until = { ...traffic }
+  const { after, at } = await usable()
   await page.waitForLoadState('networkidle')
   await page.close()
-  return { seconds, traffic: until }
+  // What follows is fetched ahead of need.
+  return { seconds: after / 1_000, traffic: trafficUntil(at) }
 }
 
 /** Signs in through the form, at full speed, and answers what a fresh browser fetches until the dashboard stands. */
@@ -72,17 +71,17 @@ async function signIn(context: BrowserContext, url: string, { login, password }:
   await session.send('Network.enable')
   await session.send('Network.clearBrowserCache')
   await session.detach()
-  const traffic = await countTraffic(page)
+  const trafficUntil = await countTraffic(page)
   await page.goto(url)
   await page.locator('input[autocomplete="username"]').fill(login)
   await page.locator('input[autocomplete="current-password"]').fill(password)
   await page.keyboard.press('Enter')
   await page.locator('main h1').waitFor()
   await page.waitForURL((at) => at.pathname !== '/')
-  const until = { ...traffic }
+  const at = Date.now()
   await page.waitForLoadState('networkidle')
   await page.close()
-  return until
+  return trafficUntil(at)
 }
 
 function median(values: readonly number[]): number {

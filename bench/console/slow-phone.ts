@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 
 /** A phone of four years ago on "3G fast" as WebPageTest defines it: 1.6 Mbit/s down, 768 kbit/s up, 150 ms there and back. */
@@ -5,6 +6,7 @@ const CPU_SLOWDOWN = 4
 const DOWN_BYTES_PER_SECOND = 1_600_000 / 8
 const UP_BYTES_PER_SECOND = 768_000 / 8
 const ROUND_TRIP_MS = 150
+const ASKING_MS = 2_500
 
 /** What came over the network: compressed scripts, without the headers of the answers that brought them, and all there was. */
 export interface Traffic {
@@ -12,8 +14,11 @@ export interface Traffic {
   bytes: number
 }
 
+/** Counts what came to a page until an instant, in milliseconds since 1970. */
+export type CountTraffic = (until?: number) => Traffic
+
 /** Slows the page down to that phone, and counts what comes to it from now on. */
-export async function slowDown(page: Page): Promise<Traffic> {
+export async function slowDown(page: Page): Promise<CountTraffic> {
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
   await session.send('Network.enable')
@@ -27,31 +32,44 @@ export async function slowDown(page: Page): Promise<Traffic> {
 }
 
 /** Counts what comes to a page from now on, at full speed. */
-export async function countTraffic(page: Page): Promise<Traffic> {
+export async function countTraffic(page: Page): Promise<CountTraffic> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
   return count(session)
 }
 
-function count(session: CDPSession): Traffic {
-  const traffic: Traffic = { scriptBytes: 0, bytes: 0 }
+function count(session: CDPSession): CountTraffic {
+  const loaded: (Traffic & { at: number })[] = []
   const scriptHeaders = new Map<string, number>()
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
     if (type === 'Script') scriptHeaders.set(requestId, response.encodedDataLength)
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    traffic.bytes += encodedDataLength
     const headers = scriptHeaders.get(requestId)
-    if (headers !== undefined) traffic.scriptBytes += encodedDataLength - headers
+    const scriptBytes = headers === undefined ? 0 : encodedDataLength - headers
+    loaded.push({ at: Date.now(), bytes: encodedDataLength, scriptBytes })
   })
-  return traffic
+  return (until = Number.POSITIVE_INFINITY) =>
+    loaded
+      .filter(({ at }) => at <= until)
+      .reduce(
+        (sum, { bytes, scriptBytes }) => ({
+          bytes: sum.bytes + bytes,
+          scriptBytes: sum.scriptBytes + scriptBytes,
+        }),
+        { bytes: 0, scriptBytes: 0 },
+      )
 }
 
 /**
  * Notes in a page yet to be opened when an element that fits the selector is there and the main thread has come to rest
- * after it: from then on it answers to who uses it. Milliseconds since the navigation began.
+ * after it: from then on it answers to who uses it. Tells how many milliseconds after the navigation began, and at which
+ * instant, in milliseconds since 1970.
  */
-export async function noteWhenUsable(page: Page, selector: string): Promise<() => Promise<number>> {
+export async function noteWhenUsable(
+  page: Page,
+  selector: string,
+): Promise<() => Promise<{ after: number; at: number }>> {
   await page.addInitScript((wanted) => {
     const noted = window as unknown as { usableAt?: number }
     const observer = new MutationObserver(() => {
@@ -66,7 +84,14 @@ export async function noteWhenUsable(page: Page, selector: string): Promise<() =
     observer.observe(document, { childList: true, subtree: true })
   }, selector)
   return async () => {
-    const noted = await page.waitForFunction(() => (window as unknown as { usableAt?: number }).usableAt)
-    return (await noted.jsonValue()) as number
+    // Asked seldom and late: the page would be answering instead of coming up.
+    for (;;) {
+      await sleep(ASKING_MS)
+      const [began, after] = await page.evaluate(() => [
+        performance.timeOrigin,
+        (window as unknown as { usableAt?: number }).usableAt,
+      ])
+      if (after !== undefined) return { after, at: began + after }
+    }
   }
 }

@@ -25,7 +25,11 @@ export default defineConfig({
     // From here on browsers know light-dark(), in which every colour of ours is written.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html' ? needed : needed.filter((file) => file.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         // What changes rarely keeps its name, and so stays in the browser's cache, over many releases.
@@ -37,7 +41,21 @@ export default defineConfig({
             { name: 'words-id', test: /\/web\/texts\/([a-z-]+-)?id\.ts$/ },
             { name: 'words-en', test: /\/web\/texts\/([a-z-]+-)?en\.ts$/ },
             { name: 'door', tags: ['$initial'] },
-            { name: 'inside', test: /\/(workspace\/Workspace\.tsx|server\/web\/apps\.ts)$/ },
+            // The workspace, and what a dashboard is made of: nearly everybody begins with one.
+            {
+              name: 'inside',
+              test: new RegExp(
+                [
+                  'console/src/workspace/Workspace',
+                  'server/web/apps',
+                  'ui/src/dashboard/(DashboardPage|card/FigureCard|range/.*)',
+                  'ui/src/(data/use-(rows|download)|format/use-format|problem/ProblemNotice)',
+                  'platform/(contract/src|kernel/contract)/(page|problems?|scalars|decimal)',
+                ]
+                  .map((path) => `/${path}\\.tsx?$`)
+                  .join('|'),
+              ),
+            },
           ],
         },
       },

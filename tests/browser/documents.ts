@@ -33,8 +33,8 @@ export async function pathOf({ path }: Screen, platform: TestPlatform, owner: Ow
 }
 
 /** Who holds no role at all is refused the screen. */
-export function needsPermission({ operation }: Screen): boolean {
-  return operation !== null && operation.permission !== SIGNED_IN
+export function needsPermission({ permission }: Screen): boolean {
+  return permission !== null && permission !== SIGNED_IN
 }
 
 /** An app's own: every organisation has it. */

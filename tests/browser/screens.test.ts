@@ -1,3 +1,4 @@
+import { kernelApp, operationsOf } from '@lumbung/kernel'
 import { expect, test } from 'vitest'
 import { apps } from '../../server/src/apps.ts'
 import { needsPermission } from './documents.ts'
@@ -20,9 +21,19 @@ test('who sees an entry of the menu may open its screen', () => {
   const screenOf = (path: string) => screens.find((screen) => screen.path === path)
   const closed = entries.filter(({ path, permission }) => {
     const screen = screenOf(path)
-    return screen && needsPermission(screen) && screen.operation?.permission !== permission
+    return screen && needsPermission(screen) && screen.permission !== permission
   })
   expect(closed.map(({ id }) => id)).toEqual([])
+})
+
+test('each screen has the permission of the operation that it stands for', () => {
+  const permissionOf = new Map(
+    operationsOf([kernelApp, ...apps]).map(({ operation }) => [operation.id, operation.permission]),
+  )
+  const wrong = screens.filter(({ operation, permission }) =>
+    operation === null ? permission !== null : permissionOf.get(operation) !== permission,
+  )
+  expect(wrong.map(({ path }) => path)).toEqual([])
 })
 
 test('each app of the console is an app of the server, or the platform’s own', () => {

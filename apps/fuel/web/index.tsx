@@ -1,5 +1,4 @@
 import { defineWebApp } from '@lumbung/ui'
-import { readStockSummary } from '../contract/index.ts'
 import { dipScreens } from './dips/screens.ts'
 import { productScreens } from './products/screens.ts'
 import { settingsScreens } from './settings/screens.ts'
@@ -18,7 +17,8 @@ export const fuelWeb = defineWebApp({
       path: '/fuel',
       title: { id: 'Dasbor BBM', en: 'Fuel dashboard' },
       icon: 'gauge',
-      operation: readStockSummary,
+      operation: 'fuel.stock.summary',
+      permission: 'fuel.stock.read',
       load: () => import('./dashboard/FuelDashboard.tsx').then(({ FuelDashboard }) => FuelDashboard),
     },
     ...stockScreens,

@@ -1,5 +1,7 @@
+import { kernelApp, operationsOf } from '@lumbung/kernel'
 import type { Screen } from '@lumbung/ui'
 import type { BrowserContext, Page } from 'playwright-core'
+import { apps } from '../../../server/src/apps.ts'
 import { needsPermission } from '../documents.ts'
 import type { DatasetName } from './datasets.ts'
 
@@ -19,8 +21,13 @@ export interface State {
   change?(context: BrowserContext): Promise<() => Promise<void>>
 }
 
+const QUERIES = new Set(
+  operationsOf([kernelApp, ...apps]).flatMap(({ operation }) =>
+    operation.kind === 'query' ? [operation.id] : [],
+  ),
+)
 /** What shows many documents may show none, or a thousand; a document or a form is there or not. */
-const showsRows = ({ path, operation }: Screen) => operation?.kind === 'query' && !path.includes('$')
+const showsRows = ({ path, operation }: Screen) => QUERIES.has(operation ?? '') && !path.includes('$')
 const asksServer = (_: Screen, asks: ReadonlySet<string>) => asks.size > 0
 
 export const states: readonly State[] = [

@@ -1,12 +1,12 @@
 import type { Screen } from '@lumbung/ui'
-import { listDips, readDipLosses, recordDip } from '../../contract/index.ts'
 
 export const dipScreens: readonly Screen[] = [
   {
     path: '/fuel/dips',
     title: { id: 'Sounding', en: 'Dips' },
     icon: 'ruler-measure',
-    operation: listDips,
+    operation: 'fuel.dip.list',
+    permission: 'fuel.stock.read',
     keywords: { id: 'ukur tangki selisih toleransi', en: 'measure tank difference tolerance' },
     load: () => import('./list/DipList.tsx').then(({ DipList }) => DipList),
   },
@@ -14,7 +14,8 @@ export const dipScreens: readonly Screen[] = [
     path: '/fuel/dips/new',
     title: { id: 'Catat sounding', en: 'Record a dip' },
     icon: 'ruler-measure',
-    operation: recordDip,
+    operation: 'fuel.dip.record',
+    permission: 'fuel.dip.record',
     keywords: { id: 'ukur tangki isi sebenarnya', en: 'measure tank actual content' },
     load: () => import('./record/RecordDip.tsx').then(({ RecordDip }) => RecordDip),
   },
@@ -22,7 +23,8 @@ export const dipScreens: readonly Screen[] = [
     path: '/fuel/dips/losses',
     title: { id: 'Susut BBM', en: 'Fuel losses' },
     icon: 'droplet',
-    operation: readDipLosses,
+    operation: 'fuel.dip.losses',
+    permission: 'fuel.stock.read',
     keywords: { id: 'kehilangan selisih persen laporan', en: 'shrinkage difference percent report' },
     load: () => import('./losses/DipLosses.tsx').then(({ DipLosses }) => DipLosses),
   },

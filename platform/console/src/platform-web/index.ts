@@ -1,4 +1,3 @@
-import { createImport, listImports, listJobs, readImport } from '@lumbung/kernel/contract'
 import { defineWebApp } from '@lumbung/ui'
 
 /** The screens of the platform's own operations. */
@@ -13,7 +12,8 @@ export const platformWeb = defineWebApp({
       path: '/imports',
       title: { id: 'Impor', en: 'Imports' },
       icon: 'file-import',
-      operation: listImports,
+      operation: 'platform.import.list',
+      permission: 'platform.import.read',
       keywords: { id: 'unggah CSV Excel', en: 'upload CSV Excel' },
       load: () => import('./imports/ImportsList.tsx').then(({ ImportsList }) => ImportsList),
     },
@@ -21,7 +21,8 @@ export const platformWeb = defineWebApp({
       path: '/imports/new',
       title: { id: 'Impor berkas', en: 'Import a file' },
       icon: 'upload',
-      operation: createImport,
+      operation: 'platform.import.create',
+      permission: 'platform.import.create',
       keywords: { id: 'unggah CSV Excel', en: 'upload CSV Excel' },
       load: () => import('./imports/NewImport.tsx').then(({ NewImport }) => NewImport),
     },
@@ -29,14 +30,16 @@ export const platformWeb = defineWebApp({
       path: '/imports/$importId',
       title: { id: 'Berkas', en: 'File' },
       icon: 'file-import',
-      operation: readImport,
+      operation: 'platform.import.read',
+      permission: 'platform.import.read',
       load: () => import('./imports/OpenImport.tsx').then(({ OpenImport }) => OpenImport),
     },
     {
       path: '/jobs',
       title: { id: 'Pekerjaan latar', en: 'Background jobs' },
       icon: 'list-check',
-      operation: listJobs,
+      operation: 'platform.job.list',
+      permission: 'platform.job.read',
       load: () => import('./jobs/JobsList.tsx').then(({ JobsList }) => JobsList),
     },
     {
@@ -44,6 +47,7 @@ export const platformWeb = defineWebApp({
       title: { id: 'Acuan API', en: 'API reference' },
       icon: 'api',
       operation: null,
+      permission: null,
       keywords: { id: 'pengembang dokumentasi OpenAPI', en: 'developers documentation OpenAPI' },
       load: () => import('./developers/DevelopersPage.tsx').then(({ DevelopersPage }) => DevelopersPage),
     },

@@ -15,25 +15,25 @@ export function Palette({ screens }: { screens: readonly Screen[] }) {
   const [isOpen, setOpen] = useState(false)
   const catalogue = useCatalogue(isOpen)
   const found = screens.filter(
-    ({ path, inPalette = true, operation }) =>
-      inPalette && !path.includes('$') && (operation === null || can(operation.permission)),
+    ({ path, inPalette = true, permission }) =>
+      inPalette && !path.includes('$') && (permission === null || can(permission)),
   )
-  const screenActions = found.map(
-    (screen): SpotlightActionData => ({
+  const operations = (catalogue.data ?? []).flatMap((app) => app.operations)
+  const summaries = new Map(operations.map(({ id, summary }) => [id, summary]))
+  const screenActions = found.map((screen): SpotlightActionData => {
+    const summary = summaries.get(screen.operation ?? '')
+    return {
       id: screen.path,
       label: local(screen.title),
-      ...(screen.operation ? { description: local(screen.operation.summary) } : {}),
-      keywords: [screen.title, screen.keywords, screen.operation?.summary].flatMap((text) =>
-        text ? [text.id, text.en] : [],
-      ),
+      ...(summary ? { description: local(summary) } : {}),
+      keywords: [screen.title, screen.keywords, summary].flatMap((text) => (text ? [text.id, text.en] : [])),
       leftSection: <Icon name={screen.icon ?? 'file-text'} />,
       onClick: () => open(screen.path),
-    }),
-  )
+    }
+  })
   // A command that has a screen is found by its screen.
-  const known = new Set(found.map(({ operation }) => operation?.id))
-  const commandActions = (catalogue.data ?? [])
-    .flatMap(({ operations }) => operations)
+  const known = new Set(found.map(({ operation }) => operation))
+  const commandActions = operations
     .filter(
       ({ id, kind, body, permission }) =>
         kind === 'command' && body === 'json' && permission !== PUBLIC && !known.has(id) && can(permission),

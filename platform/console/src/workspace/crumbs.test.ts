@@ -11,6 +11,7 @@ const screens = ['/', '/fuel', '/fuel/sites', '/fuel/sites/new', '/fuel/sites/$s
     path,
     title: { id: path, en: path },
     operation: null,
+    permission: null,
     load: () => Promise.reject(new Error('is not opened here')),
   }),
 )

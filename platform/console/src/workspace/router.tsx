@@ -61,9 +61,8 @@ function Gate() {
   const { screen, Content } = useLoaderData({ strict: false }) as unknown as Loaded
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const { can } = useSession()
-  const permission = screen.operation?.permission
-  if (permission !== undefined && !can(permission))
-    return <Refused permission={permission} title={screen.title} />
+  const { permission, title } = screen
+  if (permission !== null && !can(permission)) return <Refused permission={permission} title={title} />
   // Another document is another screen: nothing of the one before stays.
   return <Content key={path} />
 }

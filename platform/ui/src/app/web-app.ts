@@ -1,4 +1,4 @@
-import type { LocalText, Operation } from '@lumbung/contract'
+import type { LocalText } from '@lumbung/contract'
 import type { ComponentType } from 'react'
 import type { Texts } from '../texts/texts.ts'
 
@@ -8,11 +8,13 @@ export interface Screen {
   path: string
   title: LocalText
   icon?: string
+  /** Id of the operation that the screen shows or carries out; null where it is none. Its contract comes with the code. */
+  operation: string | null
   /**
-   * The operation that the screen shows or carries out. Who may not call it gets the explained refusal in the screen's
-   * place, and does not find it in the palette. `null`: for everybody who is signed in.
+   * The operation's. Who lacks it gets the explained refusal in the screen's place, and does not find the screen in the
+   * palette. Null: for everybody who is signed in.
    */
-  operation: Operation | null
+  permission: string | null
   /** Further words under which the palette finds it. */
   keywords?: LocalText
   /** Also in the palette; screens with parameters never are. */
