@@ -54,7 +54,8 @@ export function manifestLines(names: Names) {
   path: '/«app»/«entities»',
   title: { id: '«Words»', en: '«Words»' },
   icon: 'list',
-  operation: list«Entities»,
+  operation: '«app».«entity».list',
+  permission: '«app».«entity».read',
   load: () => import('./«entities»/«Entity»List.tsx').then(({ «Entity»List }) => «Entity»List),
 },`),
     wordsId: lines(`'«entity_snake».title': '«Words»',
@@ -67,7 +68,6 @@ export function manifestLines(names: Names) {
 '«entity_snake».add': 'Add «a entity»',
 '«entity_snake».rename': 'Change «a entity»',
 '«entity_snake».empty': 'There is no «entity words» yet.',`),
-    importList: fill(`import { list«Entities» } from '../contract/index.ts'`, names),
     importRoutes: fill(
       `import { «entityCamel»Operations } from './server/«entities»/«entity».routes.ts'`,
       names,

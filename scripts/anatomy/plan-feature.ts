@@ -113,7 +113,6 @@ function enterManifest(root: string, names: Names): { changed: Map<string, strin
   const imports: Partial<Record<keyof typeof PLACES, string>> = {
     operations: lines.importRoutes,
     constraints: lines.importProblem,
-    screens: lines.importList,
   }
   for (const part of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
     const needed = imports[part]

@@ -5,6 +5,8 @@ import { knownPerson } from './known-person.ts'
 
 /** Ends the session on the server, then everything that this device knows of the person. */
 export async function signOut(client: Client, identity: Identity, queries: QueryClient): Promise<void> {
+  // What is still under way would meet the end of the session, and try to renew it.
+  await queries.cancelQueries()
   try {
     await identity.signOut(client)
   } catch (problem) {
