@@ -1,5 +1,5 @@
 import { type Door, startTexts, UiProvider, type WebApp } from '@lumbung/ui'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Entrance } from './door/Entrance.tsx'
 import { Opening } from './door/Opening.tsx'
@@ -21,16 +21,16 @@ export async function startConsole(door: Door, loadApps: () => Promise<readonly 
   // What fails here fails again where it is drawn, and is told there.
   const fetched = isKnown ? inside.fetchInside().catch(reportError) : undefined
   const page = createRoot(root)
+  const draw = (content: ReactNode) =>
+    page.render(
+      <StrictMode>
+        <UiProvider>{content}</UiProvider>
+      </StrictMode>,
+    )
   await started
   if (fetched) {
-    page.render(<Opening />)
+    draw(<Opening />)
     await fetched
   }
-  page.render(
-    <StrictMode>
-      <UiProvider>
-        <Entrance door={door} inside={inside} />
-      </UiProvider>
-    </StrictMode>,
-  )
+  draw(<Entrance door={door} inside={inside} />)
 }

@@ -9,7 +9,7 @@ export interface SegmentedControlProps<Value extends string> {
   onBlur?: ((event: FocusEvent) => void) | undefined
   data: readonly { value: NoInfer<Value>; label: string }[]
   size?: 'xs' | 'sm'
-  /** As wide as there is room, in equal parts. */
+  /** As wide as there is room. */
   fullWidth?: boolean
   'aria-label'?: string | undefined
   'aria-labelledby'?: string | undefined
