@@ -35,15 +35,19 @@ export function watchRequests(page: Page): void {
 export async function whenQuiet(page: Page): Promise<void> {
   const state = underWay.get(page)
   if (!state) throw new Error('the requests of this page are not watched')
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  const title = page.getByRole('heading', { level: 1 }).first()
   const begun = Date.now()
-  while (state.requests.size > 0 || Date.now() - state.lastChange < QUIET_MILLISECONDS) {
-    if (Date.now() - begun > LONGEST_MILLISECONDS) {
-      const urls = [...state.requests].map((request) => request.url())
-      throw new Error(`still on its way: ${urls.join(', ')}`)
+  do {
+    await title.waitFor()
+    while (state.requests.size > 0 || Date.now() - state.lastChange < QUIET_MILLISECONDS) {
+      if (Date.now() - begun > LONGEST_MILLISECONDS) {
+        const urls = [...state.requests].map((request) => request.url())
+        throw new Error(`still on its way: ${urls.join(', ')}`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25))
     }
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
+    // A screen that leads on to another has its title no more, and that one is drawn without a further request.
+  } while (!(await title.isVisible()))
 }
 
 /** Everything that was on the move has arrived; what moves for ever is left alone. */

@@ -3,6 +3,7 @@ import { findBarriers } from './axe.ts'
 import { runsBrowser } from './browser.ts'
 import { type ConsoleFixture, PHONE, startConsole } from './console.fixture.ts'
 import { type Cast, castPeople } from './people.ts'
+import { whenQuiet } from './quiet.ts'
 
 const STARTING_MILLISECONDS = 120_000
 
@@ -106,6 +107,7 @@ describe.skipIf(!runsBrowser)('the shell', () => {
 
   test('signing out forgets the person on this device', async () => {
     const { page, context, faults } = await fixture.open(cast.fuelAdmin, '/fuel')
+    await whenQuiet(page)
     await page.getByRole('button', { name: 'Menu Admin BBM' }).click()
     faults.expect('/api/v1/auth/me 401')
     await page.getByRole('button', { name: 'Keluar', exact: true }).click()
