@@ -63,8 +63,13 @@ export function measured({ decimals, min, max, unit }: Required<DecimalBounds>) 
     .number()
     .min(min)
     .max(max)
-    .overwrite((value) => Number(value.toFixed(decimals)))
+    .overwrite((value) => roundMeasured(value, decimals))
     .meta({ unit, roundsTo: decimals })
+}
+
+/** To the nearest with so many decimals, as {@link measured} does it. */
+export function roundMeasured(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals))
 }
 
 function hasAtMostDecimals(value: number, decimals: number): boolean {

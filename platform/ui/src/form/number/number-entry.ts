@@ -1,4 +1,4 @@
-import type { Locale } from '@lumbung/contract'
+import { type Locale, roundMeasured } from '@lumbung/contract'
 
 /** What stands in a number field that no number can be made of; it travels as the field's value, so that a draft keeps it. */
 export interface Unreadable {
@@ -42,7 +42,8 @@ export function readNumber(
   if (plain === 'ambiguous') return unreadable('ambiguous')
   if (plain === null) return unreadable('not_a_number')
   if (roundsTo === null && significantDigits(plain) > MOST_DIGITS) return unreadable('too_many_digits')
-  const value = roundsTo === null ? Number(sign + plain) : Number(Number(sign + plain).toFixed(roundsTo))
+  const exact = Number(sign + plain)
+  const value = roundsTo === null ? exact : roundMeasured(exact, roundsTo)
   return value === 0 ? 0 : value
 }
 
