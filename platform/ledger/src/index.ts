@@ -2,9 +2,12 @@
 export { ledgerApp } from './app.ts'
 export {
   countMovements,
+  countOfAccounts,
   findMovement,
   listMovements,
+  type MovementDbRow,
   movementPage,
+  pageOfRows,
   streamMovements,
 } from './movement.store.ts'
 export { postMovement, previewMovement, reverseMovement } from './posting.service.ts'

@@ -49,10 +49,11 @@ function balanceOf(row: BalanceRow): Balance {
 }
 
 /** Conditions on `ledger.account AS a`. */
-export function accountsOf({ accountIds, itemIds, placeIds }: AccountFilter): Sql {
+export function accountsOf({ accountIds, itemIds, placeIds, accounts }: AccountFilter): Sql {
   return allOf([
     accountIds && sql`a.id = ANY(${accountIds}::uuid[])`,
     itemIds && sql`a.item_id = ANY(${itemIds}::uuid[])`,
     placeIds && sql`a.place_id = ANY(${placeIds}::uuid[])`,
+    accounts,
   ])
 }

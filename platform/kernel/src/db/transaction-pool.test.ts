@@ -99,6 +99,28 @@ describe('a transaction', () => {
     expect((await admin.query('SELECT id FROM entry')).rows).toEqual([{ id: 2 }])
   })
 
+  it('gives its client back whole when the read that COMMIT travels with fails, and answers it when it does not', async () => {
+    const pool = poolOf(1)
+    const failing = pool.transaction({ bindings: {}, readOnly: true }, (tx) => tx.lastRows(sql`SELECT 1 / 0`))
+    await expect(failing).rejects.toMatchObject({ code: '22012' })
+    const rows = await pool.transaction({ bindings: { 'app.tenant_id': TENANT_A }, readOnly: true }, (tx) =>
+      tx.lastRows(sql`SELECT current_setting('app.tenant_id') AS tenant`),
+    )
+    expect(rows).toEqual([{ tenant: TENANT_A }])
+    expect(await pool.transaction({ bindings: {} }, boundTenant)).toEqual({ tenant: null })
+    expect(pool.counts()).toEqual({ total: 1, idle: 1, waiting: 0 })
+  })
+
+  it('ends with the read that COMMIT travels with: what is asked afterwards is refused', async () => {
+    const pool = poolOf(1)
+    const going = pool.transaction({ bindings: {} }, async (tx) => {
+      await tx.lastRows(sql`SELECT 1 AS one`)
+      await tx.run(sql`INSERT INTO entry VALUES (1, 'too late')`)
+    })
+    await expect(going).rejects.toThrow('has ended')
+    expect((await admin.query('SELECT id FROM entry')).rows).toEqual([])
+  })
+
   it('refuses its handle after the end', async () => {
     const pool = poolOf(1)
     let kept: Tx | undefined

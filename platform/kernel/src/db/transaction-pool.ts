@@ -104,8 +104,7 @@ export class TransactionPool {
       value = await work(tx)
       await begun
       const last = tx.close()
-      const commit = client.query('COMMIT')
-      commit.catch(() => undefined)
+      const commit = tx.commit()
       await last
       const { command } = await commit
       if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at commit')

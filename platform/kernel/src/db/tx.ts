@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryResult } from 'pg'
 import { type Sql, sql, statementName, trusted } from './sql.ts'
 
 /**
@@ -10,6 +10,11 @@ export interface ReadTx {
   /** Exactly one row; anything else is a bug. */
   one<R extends object>(query: Sql): Promise<R>
   maybe<R extends object>(query: Sql): Promise<R | undefined>
+  /**
+   * The rows of the transaction's last statement. COMMIT travels with it, so that a read of one statement is one round
+   * trip and one write. The handle is closed by it.
+   */
+  lastRows<R extends object>(query: Sql): Promise<R[]>
   /** Rows in batches through a server-side cursor: memory does not grow with the result. */
   stream<R extends object>(query: Sql, batchSize?: number): AsyncIterable<R[]>
 }
@@ -31,6 +36,17 @@ export interface Tx extends ReadTx {
   finish(query: Sql): void
 }
 
+/** The same handle for whoever must not end the transaction: their last statement is one among others. */
+export function withinTx(tx: ReadTx): ReadTx {
+  return {
+    rows: (query) => tx.rows(query),
+    one: (query) => tx.one(query),
+    maybe: (query) => tx.maybe(query),
+    lastRows: (query) => tx.rows(query),
+    stream: (query, batchSize) => tx.stream(query, batchSize),
+  }
+}
+
 export class OpenTx implements Tx {
   readonly #client: PoolClient
   #open = true
@@ -38,6 +54,7 @@ export class OpenTx implements Tx {
   #attempts = 0
   readonly #afterCommit: (() => void)[] = []
   #last: Promise<unknown> | undefined
+  #commit: Promise<QueryResult> | undefined
 
   constructor(client: PoolClient) {
     this.#client = client
@@ -85,6 +102,12 @@ export class OpenTx implements Tx {
     }
   }
 
+  async lastRows<R extends object>(query: Sql): Promise<R[]> {
+    const answer = this.#send(query)
+    this.commit()
+    return (await answer).rows as R[]
+  }
+
   async *stream<R extends object>(query: Sql, batchSize = 1_000): AsyncIterable<R[]> {
     this.#cursors += 1
     const cursor = `cursor_${this.#cursors}`
@@ -122,6 +145,17 @@ export class OpenTx implements Tx {
   close(): Promise<unknown> | undefined {
     this.#open = false
     return this.#last
+  }
+
+  /** Sends COMMIT, unless it has left with the last statement. */
+  commit(): Promise<QueryResult> {
+    this.#open = false
+    if (!this.#commit) {
+      this.#commit = this.#client.query('COMMIT')
+      // Whoever awaits it is told; a failed statement before it is what the caller hears of.
+      this.#commit.catch(() => undefined)
+    }
+    return this.#commit
   }
 
   /** Called by the transaction helper alone, when the server has confirmed the commit. */

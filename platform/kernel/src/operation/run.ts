@@ -4,7 +4,7 @@ import type { ControlPrincipal, Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
 import type { Services } from '../app/services.ts'
 import { isRetryable } from '../db/transaction-pool.ts'
-import type { ReadTx, Tx } from '../db/tx.ts'
+import { type ReadTx, type Tx, withinTx } from '../db/tx.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { newId } from '../ids.ts'
 import { announceOnCommit } from './announce.ts'
@@ -160,7 +160,7 @@ export class OperationRunner {
     const operation = bound.operation as QueryOperation
     passGate(operation, principal)
     const input = parseInput(operation, raw)
-    const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
+    const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, withinTx(tx))
     const output = await bound.run(ctx, input)
     assertReached()
     return output
