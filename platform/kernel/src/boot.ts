@@ -6,6 +6,7 @@ import { PrincipalCache } from './access/principal-cache.ts'
 import { buildCatalogue } from './app/catalogue.ts'
 import type { AppManifest } from './app/define-app.ts'
 import type { Services } from './app/services.ts'
+import { createAccountEffects } from './auth/carry-out-effects.ts'
 import { createAccounts } from './auth/create-accounts.ts'
 import { createSessions } from './auth/create-sessions.ts'
 import { createLimiters } from './auth/limiters.ts'
@@ -85,6 +86,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
     defaultLocale: 'id',
     newRequestId: () => randomUUID(),
     accounts: createAccounts({ db, principals, clock }),
+    effects: createAccountEffects({ db, principals, clock, log }),
     files: createFileStore(join(config.dataFolder, 'files')),
     mail: createMailer(config, log),
     metrics: createMetrics(),
@@ -94,7 +96,6 @@ export async function boot(options: BootOptions): Promise<Platform> {
       return catalogue.provided.get(name)
     },
   } as Partial<Services> as { -readonly [Part in keyof Services]: Services[Part] }
-  services.accounts = createAccounts(services)
   const limiters = createLimiters(config, log)
   services.sessions = createSessions(services, limiters.create)
   services.runner = new OperationRunner(services, catalogue)
@@ -108,7 +109,10 @@ export async function boot(options: BootOptions): Promise<Platform> {
   if (config.role !== 'worker') await live.listen()
   const http = await createHttpServer(services)
   await http.ready()
-  if (carriesWork(config)) await jobs.start()
+  if (carriesWork(config)) {
+    services.effects.start()
+    await jobs.start()
+  }
   return {
     services,
     http,
@@ -118,6 +122,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
       await http.close()
       await relay.stop()
       await jobs.stop()
+      await services.effects.stop()
       await live.stop()
       await invalidation.stop()
       limiters.close()

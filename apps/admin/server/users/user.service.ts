@@ -59,8 +59,8 @@ export async function renameUser(ctx: CommandCtx, input: { id: string; name: str
 }
 
 /**
- * A second request for the same status changes nothing. The person's sessions in this tenant end last, when nothing can
- * refuse the change any more: they lie on the control plane and a rollback would not bring them back.
+ * A second request for the same status changes nothing. The person's sessions in this tenant end either way: those that
+ * began beside the disabling must not come back to life with the enabling.
  */
 export async function setUserStatus(
   ctx: CommandCtx,
@@ -68,26 +68,23 @@ export async function setUserStatus(
   status: 'active' | 'disabled',
 ): Promise<User> {
   if (status === 'disabled' && id === ctx.actor.userId) throw raise(notYourself, {})
-  const user = await changeAccess(ctx, async () => {
+  return await changeAccess(ctx, async () => {
     const member = await lockMember(ctx.tx, id)
     if (!member) throw raise(notFound, {})
     if (member.status !== status) {
       await updateMember(ctx.tx, id, { name: member.name, status })
       ctx.audit({ type: 'admin.user', id }, { status: member.status }, { status })
+      await ctx.accounts.endSessions(id)
     }
     return await getPerson(ctx.tx, id)
   })
-  if (status === 'disabled') await ctx.services.accounts.endSessions(id, 'ended_by_admin', ctx.tenant.id)
-  return user
 }
 
 /** Before the transaction: whose password it is and its hash. */
 export async function prepareReset(ctx: PrepareCtx, input: InputOf<typeof resetPassword>): Promise<string> {
-  const { accounts, db } = ctx.services
-  const member = await db.withTenant(ctx.tenant.id, (tx) => findMember(tx, input.id))
-  const account = member && (await accounts.findById(input.id))
-  if (!account) throw raise(notFound, {})
-  return await accounts.hashPassword(account, input.password)
+  const member = await ctx.read((tx) => findMember(tx, input.id))
+  if (!member) throw raise(notFound, {})
+  return await ctx.hashPassword(member, input.password)
 }
 
 /**
@@ -109,7 +106,7 @@ export async function resetUserPassword(
     assertMayHandOn(ctx.principal, permissions, scope)
   }
   ctx.audit({ type: 'admin.user', id }, { password: 'old' }, { password: 'new' })
-  await accounts.storePasswordHash(id, passwordHash)
+  await ctx.accounts.setPassword(id, passwordHash)
   return { id }
 }
 

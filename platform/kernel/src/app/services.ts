@@ -1,6 +1,7 @@
 import type { Locale } from '@lumbung/contract'
 import type { PrincipalCache } from '../access/principal-cache.ts'
-import type { Accounts } from '../auth/accounts.ts'
+import type { AccountReader, Accounts } from '../auth/accounts.ts'
+import type { AccountEffects } from '../auth/carry-out-effects.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Tokens } from '../auth/tokens.ts'
 import type { Config } from '../config/config.ts'
@@ -27,6 +28,7 @@ export interface Services {
   readonly defaultLocale: Locale
   newRequestId(): string
   readonly accounts: Accounts
+  readonly effects: AccountEffects
   readonly sessions: Sessions
   readonly tokens: Tokens
   readonly principals: PrincipalCache
@@ -41,4 +43,26 @@ export interface Services {
   wakeOutbox(): void
   /** A function that another app offers under a name (`provides` / `needs`). */
   need<T>(name: string): T
+}
+
+/**
+ * What a tenant's handler reaches of them: nothing that writes beside its transaction. Accounts and sessions change
+ * through `ctx.accounts`, files are kept while preparing, mail and jobs are queued in the transaction.
+ */
+export interface HandlerServices
+  extends Pick<
+    Services,
+    | 'config'
+    | 'log'
+    | 'catalogue'
+    | 'texts'
+    | 'clock'
+    | 'defaultLocale'
+    | 'principals'
+    | 'live'
+    | 'runner'
+    | 'need'
+  > {
+  readonly accounts: AccountReader
+  readonly files: Pick<FileStore, 'open' | 'localCopy'>
 }

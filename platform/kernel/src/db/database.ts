@@ -84,6 +84,14 @@ export class Database {
     )
   }
 
+  /** Like {@link queryTenant}, never on a replica: what a command begins with must not lag behind what was just answered. */
+  readTenant<T>(tenantId: string, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.#placementOf(tenantId).app.transaction(
+      { bindings: { 'app.tenant_id': tenantId }, readOnly: true },
+      work,
+    )
+  }
+
   /** Like {@link queryTenant}, with one snapshot for all its statements: what many pages are read from. */
   snapshotTenant<T>(tenantId: string, work: (tx: ReadTx) => Promise<T>): Promise<T> {
     return this.#placementOf(tenantId).query.transaction(

@@ -111,7 +111,10 @@ export class TransactionPool {
       this.#giveBack(client)
     } catch (error) {
       tx.close()
-      await this.#rollback(client, error)
+      if (await this.#rollback(client, error)) {
+        for (const fault of await tx.rolledBack())
+          this.#log.warn({ err: fault }, 'what a rolled-back transaction did elsewhere was not undone')
+      }
       throw error
     }
     tx.committed()
@@ -126,13 +129,16 @@ export class TransactionPool {
     }
   }
 
-  async #rollback(client: pg.PoolClient, cause: unknown): Promise<void> {
+  /** Whether the server confirmed it. */
+  async #rollback(client: pg.PoolClient, cause: unknown): Promise<boolean> {
     try {
       await client.query('ROLLBACK')
       this.#giveBack(client)
+      return true
     } catch (error) {
       this.#log.warn({ err: error, cause }, 'rollback failed; connection destroyed')
       client.release(true)
+      return false
     }
   }
 

@@ -30,6 +30,11 @@ export interface Tx extends ReadTx {
   /** Runs once the transaction has committed, before its caller goes on; never when it was rolled back. Must not throw. */
   afterCommit(work: () => void): void
   /**
+   * Undoes what the transaction's work did elsewhere, once its rollback is certain. Never called after a commit, nor where
+   * the connection was lost and nobody knows: what it would have undone must expire by itself. An error is logged.
+   */
+  afterRollback(undo: () => Promise<void>): void
+  /**
    * The transaction's last statement. It is not waited for but travels with COMMIT, which saves a round trip; its error
    * is the transaction's error. The handle is closed by it.
    */
@@ -53,6 +58,7 @@ export class OpenTx implements Tx {
   #cursors = 0
   #attempts = 0
   readonly #afterCommit: (() => void)[] = []
+  readonly #afterRollback: (() => Promise<void>)[] = []
   #last: Promise<unknown> | undefined
   #commit: Promise<QueryResult> | undefined
 
@@ -134,6 +140,11 @@ export class OpenTx implements Tx {
     this.#afterCommit.push(work)
   }
 
+  afterRollback(undo: () => Promise<void>): void {
+    this.#assertOpen()
+    this.#afterRollback.push(undo)
+  }
+
   finish(query: Sql): void {
     this.#last = this.#send(query)
     // Its error is taken by the transaction helper, which asks for it after COMMIT has been sent.
@@ -161,6 +172,12 @@ export class OpenTx implements Tx {
   /** Called by the transaction helper alone, when the server has confirmed the commit. */
   committed(): void {
     for (const work of this.#afterCommit) work()
+  }
+
+  /** Called by the transaction helper alone, when the server has confirmed the rollback; answers what could not be undone. */
+  async rolledBack(): Promise<unknown[]> {
+    const outcomes = await Promise.allSettled(this.#afterRollback.map((undo) => undo()))
+    return outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   }
 
   #send(query: Sql) {

@@ -9,7 +9,7 @@ import { fieldsOf, labelOf } from './importable-fields.ts'
 import { type RowFaults, WHOLE_ROW } from './row-input.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 
-type Words = { services: Services; locale: Locale }
+type Words = { services: Pick<Services, 'texts' | 'catalogue'>; locale: Locale }
 type Summary = z.infer<typeof ImportSummary>
 
 /** States in which a job is moving the rows. */

@@ -22,7 +22,7 @@ export function requireTarget(ctx: Caller, operationId: string): ImportTarget {
   return target
 }
 
-type Caller = Pick<QueryCtx, 'services' | 'principal'>
+type Caller = Pick<QueryCtx, 'principal'> & { services: { catalogue: Catalogue } }
 
 export function findTarget(catalogue: Catalogue, operationId: string): ImportTarget | undefined {
   const bound = catalogue.operations.get(operationId)

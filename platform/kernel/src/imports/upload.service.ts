@@ -23,14 +23,14 @@ interface KeptUpload {
 
 /** Reads the head of the uploaded file and keeps its bytes, before any transaction: both take as long as the file is large. */
 export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpload> {
-  const { config, files } = ctx.services
+  const { config } = ctx.services
   const target = requireTarget(ctx, input.operation)
   const { upload } = ctx.call
   if (!upload) throw raise(unreadable, { reason: 'one_file' })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
   const head = await readHead(upload.path, importLimits(config))
   if (mapping) assertMapping(mapping, target, head.columns.length)
-  const stored = await files.put(ctx.tenant.id, createReadStream(upload.path))
+  const stored = await ctx.keepFile(createReadStream(upload.path))
   return { upload, head, mapping, stored }
 }
 
@@ -45,12 +45,7 @@ export async function createRun(
   const { upload, head, mapping, stored } = kept
   const id = ctx.newId()
   const suggestedMapping = suggestMapping(fieldsOf(operation.input), head.columns, head.samplesOf)
-  try {
-    await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
-  } catch (error) {
-    await ctx.services.files.remove(ctx.tenant.id, stored.key)
-    throw error
-  }
+  await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
   const { name, bytes, sha256 } = upload
   ctx.audit({ type: 'platform.import', id }, null, { operation: operation.id, file: name, bytes, sha256 })
   if (mapping) await beginValidation(ctx, { id, mappingVersion: 0 }, mapping)

@@ -4,6 +4,7 @@ import { staleVersion } from '../../contract/problems.ts'
 import { decide, reachOf, requirePermission, type Wanted } from '../access/decide.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Services } from '../app/services.ts'
+import type { AccountEffect } from '../auth/account-effects.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../numbering/numbering.ts'
@@ -18,7 +19,6 @@ export function commonContext(services: Services, operation: Operation, call: Ca
     locale: call.locale,
     log: services.log.child({ requestId: call.requestId, operation: operation.id }),
     call,
-    services,
   }
 }
 
@@ -37,6 +37,7 @@ export function queryContext(
   const { userId, name, sessionId, tenant } = principal
   const ctx: QueryCtx = {
     ...commonContext(services, operation, call),
+    services,
     tx,
     tenant,
     actor: { userId, name, sessionId },
@@ -59,7 +60,7 @@ export function queryContext(
   return { ctx, assertReached }
 }
 
-/** The context of a command, with the lists that its audit records and events are gathered in. */
+/** The context of a command, with the lists that its audit records, events and account effects are gathered in. */
 export function commandContext(
   services: Services,
   operation: CommandOperation,
@@ -70,6 +71,7 @@ export function commandContext(
   const { ctx: common, assertReached } = queryContext(services, operation, principal, call, tx)
   const audits: AuditRecord[] = []
   const events: EventRecord[] = []
+  const effects: AccountEffect[] = []
   const ctx: CommandCtx = {
     ...common,
     tx,
@@ -93,10 +95,11 @@ export function commandContext(
         zone: principal.tenant.zone,
       }),
     enqueue: (job, data) => services.enqueueJob(tx, job, { ...data, tenantId: principal.tenant.id }),
+    accounts: services.effects.changesOf(tx, principal.tenant.id, effects),
     assertVersion: (actual) => {
       const expected = call.expectedVersion
       if (expected !== null && expected !== actual) throw raise(staleVersion, { expected, actual })
     },
   }
-  return { ctx, assertReached, audits, events }
+  return { ctx, assertReached, audits, events, effects }
 }

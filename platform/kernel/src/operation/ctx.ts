@@ -1,8 +1,11 @@
+import type { Readable } from 'node:stream'
 import type { EventType, Locale } from '@lumbung/contract'
 import type { z } from 'zod'
 import type { Reach, Wanted } from '../access/decide.ts'
 import type { ControlPrincipal, Principal, TenantInfo } from '../access/principal.ts'
-import type { Services } from '../app/services.ts'
+import type { HandlerServices, Services } from '../app/services.ts'
+import type { AccountChanges } from '../auth/account-effects.ts'
+import type { PasswordOwner } from '../auth/password-policy.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
@@ -32,11 +35,11 @@ interface CommonCtx {
   readonly locale: Locale
   readonly log: Logger
   readonly call: CallInfo
-  /** The kernel's services: files, mail, jobs, accounts, settings, and what apps provide to one another. */
-  readonly services: Services
 }
 
 interface TenantCtx extends CommonCtx {
+  /** The kernel's parts that a handler may reach, and what apps provide to one another. */
+  readonly services: HandlerServices
   readonly tenant: TenantInfo
   readonly actor: { userId: string; name: string; sessionId: string | null }
   readonly principal: Principal
@@ -65,17 +68,31 @@ export interface CommandCtx extends TenantCtx {
   number(documentType: string): Promise<string>
   /** Queues a job in this transaction: it runs only if this commits. */
   enqueue(job: string, data: Record<string, unknown>): Promise<void>
+  /** Changes of accounts and sessions, which lie outside the tenant: they happen if and only if this commits. */
+  readonly accounts: AccountChanges
   /** Throws 412 unless the caller's `If-Match` equals the current version. */
   assertVersion(actual: number): void
 }
 
-/** What a command may use before its transaction: everything but the transaction. */
-export type PrepareCtx = Pick<TenantCtx, keyof CommonCtx | 'tenant' | 'actor' | 'principal'>
+/**
+ * What a command may use before its transaction: it reads and computes, and nothing that it does remains unless the
+ * command commits. It runs once the key is known to have no answer yet.
+ */
+export interface PrepareCtx extends CommonCtx, Pick<TenantCtx, 'tenant' | 'actor' | 'principal'> {
+  readonly services: Pick<Services, 'config' | 'catalogue' | 'texts'>
+  /** One read-only transaction of the tenant. */
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
+  /** Hashes a password that the policy allows this person; throws `platform.invalid_input` on `field` otherwise. */
+  hashPassword(owner: PasswordOwner, password: string, field?: string): Promise<string>
+  /** Puts bytes into the file store; they are removed again unless the command commits. */
+  keepFile(content: Readable): Promise<{ key: string; bytes: number; sha256: string }>
+}
 
 export type Fields = Record<string, unknown>
 
 /** Operations of the platform's own tables: sign-in, sessions, tenants. Transactions are opened one by one. */
 export interface ControlCtx extends CommonCtx {
+  readonly services: Services
   readonly principal: ControlPrincipal | null
   newId(): string
   /** Response cookies and headers: the cookie transport of tokens. */
