@@ -5,6 +5,7 @@ import type { Sessions } from '../auth/sessions.ts'
 import type { Tokens } from '../auth/tokens.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../db/database.ts'
+import type { Share } from '../db/shares.ts'
 import type { Tx } from '../db/tx.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Live } from '../live/live.ts'
@@ -41,4 +42,9 @@ export interface Services {
   wakeOutbox(): void
   /** A function that another app offers under a name (`provides` / `needs`). */
   need<T>(name: string): T
+}
+
+/** The same services on another share of the database's connections; parts that are set later are seen through it. */
+export function servicesOf(share: Share, services: Services): Services {
+  return Object.create(services, { db: { value: services.db.of(share), enumerable: true } }) as Services
 }
