@@ -6,6 +6,7 @@ import type { Sessions } from '../auth/sessions.ts'
 import type { Tokens } from '../auth/tokens.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../db/database.ts'
+import type { Share } from '../db/shares.ts'
 import type { Tx } from '../db/tx.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Live } from '../live/live.ts'
@@ -65,4 +66,9 @@ export interface HandlerServices
   > {
   readonly accounts: AccountReader
   readonly files: Pick<FileStore, 'open' | 'localCopy'>
+}
+
+/** The same services on another share of the database's connections; parts that are set later are seen through it. */
+export function servicesOf(share: Share, services: Services): Services {
+  return Object.create(services, { db: { value: services.db.of(share), enumerable: true } }) as Services
 }

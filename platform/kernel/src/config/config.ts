@@ -40,6 +40,15 @@ const Environment = z.object({
   LUMBUNG_PUBLIC_URL: url('http:', 'https:').optional(),
   LUMBUNG_ROLE: ProcessRole.default('all'),
   LUMBUNG_POOL_SIZE: wholeNumber(2, 200).default(16),
+  LUMBUNG_WAIT_MS: wholeNumber(100, 600_000).default(1_500),
+  LUMBUNG_DOWNLOADS_PER_PERSON: wholeNumber(1, 1_000).default(4),
+  LUMBUNG_DOWNLOADS_PER_TENANT: wholeNumber(1, 10_000).default(12),
+  LUMBUNG_DOWNLOAD_PACE_BYTES: wholeNumber(1, 1_000_000_000).default(1_000),
+  LUMBUNG_DOWNLOAD_WINDOW_SECONDS: wholeNumber(1, 3_600).default(30),
+  LUMBUNG_DOWNLOAD_SECONDS: wholeNumber(1, 86_400).default(1_800),
+  LUMBUNG_SPOOL_LIMIT_BYTES: wholeNumber(1_000_000, 1_000_000_000_000).default(1_000_000_000),
+  LUMBUNG_UPLOADS_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
+  LUMBUNG_STORAGE_QUOTA_BYTES: wholeNumber(1_000, 1_000_000_000_000_000).default(10_000_000_000),
   LUMBUNG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LUMBUNG_RATE_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   LUMBUNG_SIGN_IN_RATE: wholeNumber(1, 1_000_000).default(SIGN_INS_PER_MINUTE),
@@ -70,7 +79,14 @@ export interface Config {
   adminPassword: string | undefined
   publicUrl: string
   role: ProcessRole
+  /** Database connections for people at work; other kinds of work have their own besides (`db/shares.ts`). */
   poolSize: number
+  /** How long a request waits for its tenant's share of them before it is told to come back. */
+  waitMilliseconds: number
+  downloads: DownloadLimits
+  uploadsPerMinute: number
+  /** Of the files that one tenant keeps. */
+  storageQuotaBytes: number
   logLevel: string
   requestsPerMinute: number
   signInsPerMinute: number
@@ -90,6 +106,19 @@ export interface Config {
   console: boolean
   /** Where the built console lies; undefined where none is served. */
   consoleFolder: string | undefined
+}
+
+export interface DownloadLimits {
+  /** Open at the same time in one process. */
+  mostPerPerson: number
+  mostPerTenant: number
+  /** Who takes less than this, over a window, is cut off. */
+  leastBytesPerSecond: number
+  windowSeconds: number
+  /** Nobody takes longer than this. */
+  mostSeconds: number
+  /** On disk, of all files that were made faster than they are fetched. */
+  spoolLimitBytes: number
 }
 
 /** A setting is missing, unknown or weak; the message says which and what to set. */
@@ -137,6 +166,17 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: settings.LUMBUNG_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     role: settings.LUMBUNG_ROLE,
     poolSize: settings.LUMBUNG_POOL_SIZE,
+    waitMilliseconds: settings.LUMBUNG_WAIT_MS,
+    downloads: {
+      mostPerPerson: settings.LUMBUNG_DOWNLOADS_PER_PERSON,
+      mostPerTenant: settings.LUMBUNG_DOWNLOADS_PER_TENANT,
+      leastBytesPerSecond: settings.LUMBUNG_DOWNLOAD_PACE_BYTES,
+      windowSeconds: settings.LUMBUNG_DOWNLOAD_WINDOW_SECONDS,
+      mostSeconds: settings.LUMBUNG_DOWNLOAD_SECONDS,
+      spoolLimitBytes: settings.LUMBUNG_SPOOL_LIMIT_BYTES,
+    },
+    uploadsPerMinute: settings.LUMBUNG_UPLOADS_PER_MINUTE,
+    storageQuotaBytes: settings.LUMBUNG_STORAGE_QUOTA_BYTES,
     logLevel: settings.LUMBUNG_LOG_LEVEL,
     requestsPerMinute: settings.LUMBUNG_RATE_PER_MINUTE,
     signInsPerMinute: settings.LUMBUNG_SIGN_IN_RATE,

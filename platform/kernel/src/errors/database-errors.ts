@@ -1,7 +1,7 @@
 import { isProblem, type Problem, raise } from '@lumbung/contract'
 import { busy, duplicate, outOfRange, stillReferenced, unavailable } from '../../contract/problems.ts'
 import type { ConstraintMeaning } from '../app/define-app.ts'
-import { DatabaseUnavailable } from '../db/transaction-pool.ts'
+import { DatabaseUnavailable } from '../db/database-unavailable.ts'
 
 interface DatabaseError {
   code: string
