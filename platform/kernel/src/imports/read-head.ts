@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { type Problem, raise } from '@lumbung/contract'
 import { type ImportColumn, importFileRefused, importNoRows } from '../../contract/imports.ts'
 import type { Config } from '../config/config.ts'
+import { shownText } from '../spreadsheet/cell.ts'
 import { SpreadsheetError } from '../spreadsheet/error.ts'
 import { defaultLimits, type SpreadsheetLimits } from '../spreadsheet/limits.ts'
 import { readSheet } from '../spreadsheet/read.ts'
@@ -53,7 +54,7 @@ async function firstRows(path: string, limits: SpreadsheetLimits) {
   const rows: { number: number; cells: string[] }[] = []
   try {
     for await (const row of readSheet({ path, name: 'upload' }, limits)) {
-      rows.push(row)
+      rows.push({ number: row.number, cells: row.cells.map(shownText) })
       if (rows.length > SAMPLE_ROWS) break
     }
   } catch (error) {
