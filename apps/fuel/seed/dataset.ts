@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
-import { readSheet } from '@lumbung/kernel'
+import { readSheet, shownText } from '@lumbung/kernel'
 
 /** Beside the checkout, where the sets are kept that may not be part of it. */
 const DEFAULT_FOLDER = fileURLToPath(new URL('../../../../shared/data/', import.meta.url))
@@ -34,7 +34,8 @@ export async function* readDataset(path: string): AsyncGenerator<ReadonlyMap<str
 
 async function* readTable(path: string): AsyncGenerator<ReadonlyMap<string, string>> {
   let headers: string[] | undefined
-  for await (const { cells } of readSheet({ path, name: basename(path) })) {
+  for await (const row of readSheet({ path, name: basename(path) })) {
+    const cells = row.cells.map(shownText)
     if (headers === undefined) headers = cells
     else yield new Map(headers.map((header, column) => [header, cells[column] ?? '']))
   }

@@ -31,6 +31,7 @@ export { type BoundOperation, handle, handleControl, handlePrepared } from './op
 export { OperationRunner } from './operation/run.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts'
 export { PRODUCT_VERSION } from './product-version.ts'
+export * from './spreadsheet/cell.ts'
 export * from './spreadsheet/error.ts'
 export * from './spreadsheet/limits.ts'
 export * from './spreadsheet/read.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readSheet } from '@lumbung/kernel'
+import { readSheet, shownText } from '@lumbung/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProduct } from '../../contract/products.ts'
 import { exportStockHistory } from '../../contract/reports.ts'
@@ -45,7 +45,7 @@ async function download(by: TestPerson, input: object, locale = 'id') {
   const path = join(folder, `file-${Math.random()}`)
   await writeFile(path, response.rawPayload)
   const rows: string[][] = []
-  for await (const { cells } of readSheet({ path, name: 'file' })) rows.push(cells)
+  for await (const { cells } of readSheet({ path, name: 'file' })) rows.push(cells.map(shownText))
   return { headers: response.headers, rows, text: response.body }
 }
 

@@ -1,18 +1,26 @@
 import { open } from 'node:fs/promises'
 import { type Problem, raise } from '@lumbung/contract'
-import { type ImportColumn, importFileRefused, importNoRows } from '../../contract/imports.ts'
+import {
+  type ImportColumn,
+  type ImportReading,
+  importFileRefused,
+  importNoRows,
+} from '../../contract/imports.ts'
 import type { Config } from '../config/config.ts'
+import { shownText } from '../spreadsheet/cell.ts'
 import { SpreadsheetError } from '../spreadsheet/error.ts'
 import { defaultLimits, type SpreadsheetLimits } from '../spreadsheet/limits.ts'
 import { readSheet } from '../spreadsheet/read.ts'
 
 const SAMPLE_ROWS = 100
 const SAMPLE_LENGTH = 200
+const FIRST_ROWS = 20
 
 export interface FileHead {
   format: 'csv' | 'xlsx'
   /** Row of the header as a person counts it: the first one with content. */
   headerRow: number
+  reading: ImportReading
   columns: ImportColumn[]
   /** Cells of a column in the first rows, empty ones left out. */
   samplesOf(column: number): string[]
@@ -34,9 +42,22 @@ export async function readHead(path: string, limits: SpreadsheetLimits): Promise
   for (const text of header.cells) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1)
   const samplesOf = (column: number) =>
     following.map((row) => (row.cells[column] ?? '').trim()).filter((text) => text !== '')
+  const format = await formatOf(path)
   return {
-    format: await formatOf(path),
+    format,
     headerRow: header.number,
+    reading: {
+      format,
+      encoding: null,
+      delimiter: null,
+      sheet: null,
+      sheets: [],
+      headerRow: header.number,
+      firstRows: rows.slice(0, FIRST_ROWS).map(({ number, cells }) => ({
+        number,
+        cells: cells.map((text) => text.slice(0, SAMPLE_LENGTH).toWellFormed()),
+      })),
+    },
     columns: header.cells.map((text, index) => ({
       index,
       header: text.trim().toWellFormed(),
@@ -53,7 +74,7 @@ async function firstRows(path: string, limits: SpreadsheetLimits) {
   const rows: { number: number; cells: string[] }[] = []
   try {
     for await (const row of readSheet({ path, name: 'upload' }, limits)) {
-      rows.push(row)
+      rows.push({ number: row.number, cells: row.cells.map(shownText) })
       if (rows.length > SAMPLE_ROWS) break
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { JobCtx } from '../app/define-app.ts'
 import { findFile } from '../files/file.store.ts'
+import { shownText } from '../spreadsheet/cell.ts'
 import { SpreadsheetError } from '../spreadsheet/error.ts'
 import { readSheet } from '../spreadsheet/read.ts'
 import { ErrorTally } from './error-tally.ts'
@@ -70,8 +71,10 @@ async function stageAll(
   reader: RowReader,
   file: { path: string; name: string; headerRow: number },
 ): Promise<void> {
-  for await (const { number, cells } of readSheet(file, importLimits(ctx.services.config))) {
+  for await (const row of readSheet(file, importLimits(ctx.services.config))) {
+    const { number } = row
     if (number === file.headerRow) continue
+    const cells = row.cells.map(shownText)
     const read = reader.read(cells)
     const staged =
       'input' in read ? { input: read.input, errors: null } : { input: null, errors: read.faults }

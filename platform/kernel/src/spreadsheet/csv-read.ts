@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { CsvError, type Parser, parse } from 'csv-parse'
+import { textCell } from './cell.ts'
 import { CsvDecoder, detectDelimiter } from './csv-text.ts'
 import { SpreadsheetError } from './error.ts'
 import type { TextEncoding } from './file-format.ts'
@@ -120,7 +121,9 @@ class RecordCollector {
 
   #keep(cells: string[]): null {
     this.#recordCount++
-    if (cells.some((cell) => cell !== '')) this.#rows.push({ number: this.#recordCount, cells })
+    if (cells.some((cell) => cell !== '')) {
+      this.#rows.push({ number: this.#recordCount, cells: cells.map(textCell) })
+    }
     return null
   }
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultLimits } from './limits.ts'
 import { readSheet } from './read.ts'
-import { makeFolder, readAll, saveWorkbook, type WorkbookParts } from './workbook.fixture.ts'
+import { makeFolder, readAll, readCells, saveWorkbook, type WorkbookParts } from './workbook.fixture.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeAll(async () => {
@@ -125,10 +125,51 @@ describe('XLSX', () => {
     expect(await cellsOfRows(`<row><c><v>${stored}</v></c></row>`)).toEqual([[text]])
   })
 
-  test('booleans, error values and ISO dates are text', async () => {
+  test('a cell keeps the type that the file gives it, whatever its text looks like', async () => {
     const rows =
-      '<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#N/A</v></c><c t="d"><v>2024-05-01T10:00:00</v></c></row>'
-    expect(await cellsOfRows(rows)).toEqual([['TRUE', 'FALSE', '#N/A', '2024-05-01T10:00:00']])
+      '<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#REF!</v></c><c><v>7</v></c><c s="1"><v>45413</v></c>' +
+      '<c t="inlineStr"><is><t>1.250</t></is></c><c t="inlineStr"><is><t>=sisa</t></is></c><c t="str"><v>TRUE</v></c>' +
+      '<c><f>A1+B1</f><v>2</v></c><c s="1"/><c><v>n/a</v></c></row>'
+    const path = await saveWorkbook(folder.nextPath(), { rows, styles })
+    expect(await readCells(path)).toEqual([
+      [
+        { type: 'boolean', value: 'TRUE' },
+        { type: 'boolean', value: 'FALSE' },
+        { type: 'error', value: '#REF!' },
+        { type: 'number', value: '7' },
+        { type: 'date', value: '2024-05-01' },
+        { type: 'text', value: '1.250' },
+        { type: 'text', value: '=sisa' },
+        { type: 'text', value: 'TRUE' },
+        { type: 'formula', value: '=A1+B1' },
+        { type: 'empty', value: '' },
+        { type: 'text', value: 'n/a' },
+      ],
+    ])
+  })
+
+  test('everything in a CSV is text or empty', async () => {
+    expect(await readCells(await folder.save('a,b,c,d\n7,,2024-05-01,=A1\n'))).toEqual([
+      ['a', 'b', 'c', 'd'].map((value) => ({ type: 'text', value })),
+      [
+        { type: 'text', value: '7' },
+        { type: 'empty', value: '' },
+        { type: 'text', value: '2024-05-01' },
+        { type: 'text', value: '=A1' },
+      ],
+    ])
+  })
+
+  test.each([
+    ['2024-05-01T10:00:00', '2024-05-01T10:00:00'],
+    ['2026-10-31T23:30:00.000Z', '2026-10-31T23:30:00'],
+    ['2026-11-01', '2026-11-01'],
+    ['08:00:00', '08:00:00'],
+  ])('the ISO date stored as %s is the wall clock %s, in no zone', async (stored, value) => {
+    const rows = `<row><c t="d"><v>${stored}</v></c></row>`
+    expect(await readCells(await saveWorkbook(folder.nextPath(), { rows }))).toEqual([
+      [{ type: 'date', value }],
+    ])
   })
 
   const styles =

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { type Cell, emptyCell } from './cell.ts'
 import { readCsv } from './csv-read.ts'
 import { SpreadsheetError } from './error.ts'
 import { detectFormat } from './file-format.ts'
@@ -10,7 +11,7 @@ export { SpreadsheetError, type SpreadsheetErrorCode } from './error.ts'
 export interface SheetRow {
   /** Counted from 1, as a person sees it in the file; the first row is usually the header. */
   number: number
-  cells: string[]
+  cells: Cell[]
 }
 
 const HEAD_BYTES = 64 * 1024
@@ -19,14 +20,8 @@ const HEAD_BYTES = 64 * 1024
  * Reads a CSV file, or the first visible sheet of an XLSX file, row by row in bounded memory. What the file is
  * follows from its content; `name` appears in no decision.
  *
- * Every cell is text:
- * - numbers of XLSX as plain decimals, exactly as stored, but without the noise that spreadsheet programs
- *   write after the 15th digit (`1.1000000000000001` is the 1.1 that was typed);
- * - cells with a date format as `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm:ss`, times of day as `HH:mm:ss`;
- * - booleans as `TRUE` and `FALSE`, error values as shown (`#N/A`);
- * - a formula as `=` and its text, never evaluated, and its cached result never trusted: whoever validates the
- *   cell sees that it is a formula. (A follower of a shared formula has no text of its own and is `=`.)
- * - of merged cells the first has the value, the others are empty. Hidden rows are delivered.
+ * A cell keeps the type that the file gives it ({@link Cell}): a text that looks like a number, a date or a formula
+ * stays a text. Of merged cells the first has the value, the others are empty. Hidden rows are delivered.
  *
  * Rows without any content are left out, yet counted in `number`. Rows shorter than the first are padded with
  * empty cells; longer ones are delivered as they are.
@@ -45,7 +40,7 @@ export async function* readSheet(
       throw new SpreadsheetError('too_many_rows', { maxRows: limits.maxRows })
     }
     width ??= row.cells.length
-    while (row.cells.length < width) row.cells.push('')
+    while (row.cells.length < width) row.cells.push(emptyCell)
     yield row
   }
 }

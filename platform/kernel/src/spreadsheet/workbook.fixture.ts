@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { type Cell, shownText } from './cell.ts'
 import type { CellValue } from './cell-value.ts'
 import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
-import { readSheet, type SheetRow } from './read.ts'
+import { readSheet } from './read.ts'
 import type { SheetWriter } from './write.ts'
 import { ZipArchive } from './zip-archive.ts'
 
@@ -26,9 +27,19 @@ export async function makeFolder() {
   }
 }
 
-export async function readAll(path: string, limits?: SpreadsheetLimits): Promise<SheetRow[]> {
-  const rows: SheetRow[] = []
-  for await (const row of readSheet({ path, name: 'upload' }, limits)) rows.push(row)
+/** All rows with their cells as a person sees them. */
+export async function readAll(path: string, limits?: SpreadsheetLimits) {
+  const rows: { number: number; cells: string[] }[] = []
+  for await (const { number, cells } of readSheet({ path, name: 'upload' }, limits)) {
+    rows.push({ number, cells: cells.map(shownText) })
+  }
+  return rows
+}
+
+/** The cells of all rows with their types. */
+export async function readCells(path: string, limits?: SpreadsheetLimits): Promise<Cell[][]> {
+  const rows: Cell[][] = []
+  for await (const { cells } of readSheet({ path, name: 'upload' }, limits)) rows.push(cells)
   return rows
 }
 

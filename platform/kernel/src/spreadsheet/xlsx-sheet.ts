@@ -1,3 +1,4 @@
+import { type Cell, emptyCell, textCell } from './cell.ts'
 import { SpreadsheetError } from './error.ts'
 import { excelMaxColumns, excelMaxRows, type SpreadsheetLimits } from './limits.ts'
 import { type DateKind, toIsoText, toPlainNumber } from './number-format.ts'
@@ -21,6 +22,9 @@ interface OpenCell {
   formula: string | undefined
 }
 
+const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
+const ISO_DATE = /^(\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z?$/
+
 /** An escaped character (`_xHHHH_`) is this long in the file. */
 const ESCAPE_LENGTH = 7
 
@@ -35,7 +39,7 @@ export class SheetHandlers implements XmlHandlers {
   #inData = false
   #rowNumber = 0
   #lastColumn = -1
-  #cells: string[] = []
+  #cells: Cell[] = []
   #cell: OpenCell | undefined
   #target: 'value' | 'formula' | undefined
   #phoneticDepth = 0
@@ -140,32 +144,39 @@ export class SheetHandlers implements XmlHandlers {
     const cell = this.#cell
     this.#cell = undefined
     if (!cell) return
-    const text = cell.formula === undefined ? this.#interpret(cell) : `=${decodeEscapes(cell.formula)}`
-    if (text === '') return
+    const interpreted = this.#interpret(cell)
+    if (interpreted.type === 'empty') return
     const { maxColumns, maxCellLength } = this.#context.limits
     if (cell.column >= maxColumns) {
       throw new SpreadsheetError('too_many_columns', { row: this.#rowNumber, maxColumns })
     }
-    if (text.length > maxCellLength) this.#refuseLength()
-    while (this.#cells.length < cell.column) this.#cells.push('')
-    this.#cells.push(cell.type === 's' ? text : detach(text))
+    if (interpreted.value.length > maxCellLength) this.#refuseLength()
+    while (this.#cells.length < cell.column) this.#cells.push(emptyCell)
+    this.#cells.push(interpreted)
   }
 
-  #interpret({ type, value, style }: OpenCell): string {
+  #interpret({ type, value, style, formula }: OpenCell): Cell {
+    if (formula !== undefined) return { type: 'formula', value: `=${detach(decodeEscapes(formula))}` }
+    if (value === '') return emptyCell
     const { sharedStrings, dateKinds, date1904 } = this.#context
     switch (type) {
       case 's': {
-        if (value === '') return ''
-        return sharedStrings[Number(value)] ?? this.#refuse('shared_string')
+        const text = sharedStrings[Number(value)]
+        return text === undefined ? this.#refuse('shared_string') : textCell(text)
       }
       case 'b':
-        return value === '1' || value === 'true' ? 'TRUE' : value === '' ? '' : 'FALSE'
+        return { type: 'boolean', value: value === '1' || value === 'true' ? 'TRUE' : 'FALSE' }
       case 'n': {
         const kind = dateKinds[style]
-        return (kind && toIsoText(value, kind, date1904)) ?? toPlainNumber(value)
+        const date = kind && toIsoText(value, kind, date1904)
+        return date === undefined ? numberCell(value) : { type: 'date', value: date }
       }
+      case 'd':
+        return dateCell(value)
+      case 'e':
+        return { type: 'error', value: detach(decodeEscapes(value)) }
       default:
-        return decodeEscapes(value)
+        return textCell(detach(decodeEscapes(value)))
     }
   }
 
@@ -177,6 +188,21 @@ export class SheetHandlers implements XmlHandlers {
   #refuse(reason: string): never {
     throw new SpreadsheetError('broken_file', { reason, part: this.#context.part, row: this.#rowNumber })
   }
+}
+
+/** A `v` that is no number is text, whatever the cell says. */
+function numberCell(stored: string): Cell {
+  const plain = detach(toPlainNumber(stored))
+  return PLAIN_NUMBER.test(plain) ? { type: 'number', value: plain } : { type: 'text', value: plain }
+}
+
+/**
+ * An ISO 8601 date as SheetJS and other programs store it. A trailing `Z` does not name a zone: the sheet shows the
+ * clock that is written.
+ */
+function dateCell(stored: string): Cell {
+  const match = ISO_DATE.exec(stored)
+  return match ? { type: 'date', value: match[1]! } : textCell(detach(decodeEscapes(stored)))
 }
 
 /** Zero-based column of a reference such as `AB12`; -1, which never ascends, when it is none. */
