@@ -70,7 +70,7 @@ export async function listAllRequests(
   input: InputOf<typeof listRequests>,
 ): Promise<OutputOf<typeof listRequests>> {
   const { status, limit, cursor } = input
-  const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, [UUID])
+  const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, ['uuid'])
   const rows = await listRequestRows(ctx.tx, { status, beforeId, limit, offset: offsetOf(input) })
   return toPage(rows, limit, (row) => [row.id], requestOf)
 }
