@@ -35,7 +35,7 @@ export function line(max: number) {
   return z
     .string()
     .overwrite(tidied)
-    .min(1)
+    .min(1, { abort: true })
     .max(max)
     .regex(ONE_LINE)
     .regex(VISIBLE)

@@ -39,7 +39,6 @@ import { resolveScope } from './scope.service.ts'
 
 /** So that nobody fills the list of those who decide. */
 const MOST_OPEN_REQUESTS = 20
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Asks for what one may not do yet; an open request for the same is answered instead of doubled. */
 export async function askForAccess(

@@ -14,14 +14,23 @@ export function parseInput(operation: Operation, raw: unknown): unknown {
     schema = operation.input.strict()
     strictSchemas.set(operation.input, schema)
   }
-  const { kept, faults } = keepTexts(raw ?? {})
+  const parsed = parseSchema(schema, raw ?? {})
+  if ('data' in parsed) return parsed.data
+  throw raise(invalidInput, {}, { fields: parsed.faults })
+}
+
+/** What a schema makes of a value from outside, after the gate for text; or what is wrong with each field. */
+export function parseSchema<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+): { data: z.output<S> } | { faults: Record<string, FieldFault[]> } {
+  const { kept, faults: unkept } = keepTexts(raw)
   // `reportInput` tells a field that is missing from one of the wrong type.
   const result = schema.safeParse(kept, { reportInput: true })
-  const refused = result.success ? {} : faultsOf(operation.input, result.error.issues)
+  const refused = result.success ? {} : faultsOf(schema, result.error.issues)
   // What the contract wants of a field says more than that its text cannot be kept.
-  const fields = { ...faults, ...refused }
-  if (result.success && Object.keys(fields).length === 0) return result.data
-  throw raise(invalidInput, {}, { fields })
+  const faults = { ...unkept, ...refused }
+  return result.success && Object.keys(faults).length === 0 ? { data: result.data } : { faults }
 }
 
 /** Zod's issues with a schema as field path → faults; each fault's code is a key of the catalogue (`field.too_small` …). */
