@@ -15,6 +15,9 @@ declare module 'zod' {
     decimals?: number | undefined
     /** Decimals to which a measured number is rounded wherever it comes from, see `measured`. */
     roundsTo?: number | undefined
+    /** The first and last day that a date or the day of an instant (in UTC) may be. */
+    earliest?: string | undefined
+    latest?: string | undefined
     /** The words of each value of a choice. */
     choices?: Readonly<Record<string, LocalText>> | undefined
     /** Other names that files use for it. */

@@ -1,4 +1,4 @@
-import { choice, command, Id, line, problem, query, SIGNED_IN, Version } from '@lumbung/contract'
+import { choice, command, Id, line, problem, query, SIGNED_IN, urlValue, Version } from '@lumbung/contract'
 import { z } from 'zod'
 import { notFound, staleVersion } from './problems.ts'
 
@@ -27,16 +27,7 @@ const PartName = z
       en: 'Only letters, digits, dots, underscores and hyphens; begin with a letter.',
     },
   })
-const FilterValue = z
-  .string()
-  .max(400)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-  .meta({
-    wants: {
-      id: 'Tulis dalam satu baris, tanpa tab atau karakter tersembunyi.',
-      en: 'Write it on one line, without tabs or hidden characters.',
-    },
-  })
+const FilterValue = urlValue(400)
 
 /** A list as somebody wants to see it again: its filters as the URL carries them, its columns and how dense. */
 const ViewContent = {

@@ -13,7 +13,7 @@ export { type BootOptions, boot, type Platform, prepareDatabase } from './boot.t
 export { type Config, ConfigError, loadConfig, ProcessRole } from './config/config.ts'
 export { Database, OWNER_ROLE, RUNTIME_ROLES, urlForRole } from './db/database.ts'
 export { type MigrationSource, migrate, readMigrations } from './db/migrate.ts'
-export { decodeCursor, encodeCursor, isInstantKey, offsetOf, toPage } from './db/page.ts'
+export { decodeCursor, encodeCursor, offsetOf, toPage } from './db/page.ts'
 export { type Order, type SortKey, sorting } from './db/sorting.ts'
 export { allOf, containsPattern, empty, join, Sql, sql } from './db/sql.ts'
 export { TransactionPool } from './db/transaction-pool.ts'

@@ -39,7 +39,6 @@ import { resolveScope } from './scope.service.ts'
 
 /** So that nobody fills the list of those who decide. */
 const MOST_OPEN_REQUESTS = 20
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Asks for what one may not do yet; an open request for the same is answered instead of doubled. */
 export async function askForAccess(
@@ -70,7 +69,7 @@ export async function listAllRequests(
   input: InputOf<typeof listRequests>,
 ): Promise<OutputOf<typeof listRequests>> {
   const { status, limit, cursor } = input
-  const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, [UUID])
+  const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, ['uuid'])
   const rows = await listRequestRows(ctx.tx, { status, beforeId, limit, offset: offsetOf(input) })
   return toPage(rows, limit, (row) => [row.id], requestOf)
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart, { type MultipartFile } from '@fastify/multipart'
-import { isProblem, raise } from '@lumbung/contract'
+import { composed, isProblem, raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
@@ -107,6 +107,19 @@ function messageOf(error: unknown): string {
   return (error as Error).message.slice(0, 300)
 }
 
+/** Signs that no database or screen takes, and that turn the reading direction, so that `txt.exe` reads `exe.txt`. */
+const NO_SIGN_OF_A_NAME = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu
+
+/** The name that the caller's program gave its file, as it is kept and shown; its end, which says what it is. */
+function keptFileName(name: string | undefined): string {
+  const end = composed(name ?? '').slice(-255)
+  return end.replace(NO_SIGN_OF_A_NAME, '_').trim() || 'upload'
+}
+
+function keptMediaType(type: string | undefined): string {
+  return type !== undefined && /^[\x21-\x7e]{1,200}$/.test(type) ? type : 'application/octet-stream'
+}
+
 async function keepFile(
   request: FastifyRequest,
   part: MultipartFile,
@@ -114,7 +127,8 @@ async function keepFile(
   limitBytes: number,
 ): Promise<void> {
   const hash = createHash('sha256')
-  const uploaded = { path, name: part.filename, mediaType: part.mimetype, bytes: 0, sha256: '' }
+  const [name, mediaType] = [keptFileName(part.filename), keptMediaType(part.mimetype)]
+  const uploaded = { path, name, mediaType, bytes: 0, sha256: '' }
   // Set before the first byte, so that an interrupted upload is removed too.
   request.uploadedFile = uploaded
   const measure = new Transform({

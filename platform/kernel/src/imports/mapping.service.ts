@@ -2,7 +2,7 @@ import { raise } from '@lumbung/contract'
 import { ImportMapping } from '../../contract/imports.ts'
 import { invalidInput } from '../../contract/problems.ts'
 import type { CommandCtx } from '../operation/ctx.ts'
-import { faultsOf } from '../operation/parse-input.ts'
+import { parseSchema } from '../operation/parse-input.ts'
 import type { ImportTarget } from './import-access.ts'
 import { type ImportRunRow, updateRun } from './import-run.store.ts'
 import { fieldsOf } from './importable-fields.ts'
@@ -39,15 +39,10 @@ export function parseMapping(text: string): ImportMapping {
     const fields = { mapping: [{ code: 'field.json' }] }
     throw raise(invalidInput, {}, { fields, cause: error })
   }
-  const parsed = ImportMapping.safeParse(value, { reportInput: true })
-  if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(
-    Object.entries(faultsOf(ImportMapping, parsed.error.issues)).map(([name, faults]) => [
-      `mapping.${name}`,
-      faults,
-    ]),
-  )
-  throw raise(invalidInput, {}, { fields })
+  const parsed = parseSchema(ImportMapping, value)
+  if ('data' in parsed) return parsed.data
+  const fields = Object.entries(parsed.faults).map(([name, faults]) => [`mapping.${name}`, faults])
+  throw raise(invalidInput, {}, { fields: Object.fromEntries(fields) })
 }
 
 /** Throws `platform.invalid_input` naming each field that the command does not have, the file does not have, or nobody mapped. */

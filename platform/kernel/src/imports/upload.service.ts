@@ -73,8 +73,8 @@ async function insertRunOf(
   await insertFile(ctx.tx, {
     id: fileId,
     key: stored.key,
-    name: upload.name.replace(/\p{Cc}/gu, '_').slice(-255) || 'upload',
-    mediaType: upload.mediaType.slice(0, 200) || 'application/octet-stream',
+    name: upload.name,
+    mediaType: upload.mediaType,
     bytes: stored.bytes,
     sha256: stored.sha256,
     purpose: 'import',
