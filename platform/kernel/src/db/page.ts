@@ -41,7 +41,8 @@ export function decodeCursor(cursor: string, types: readonly CursorType[], order
     throw raise(cursorInvalid, {})
   }
   const values = keys.slice(named.length)
-  if (!types.every((type, index) => CURSOR_FORMS[type](values[index] as string))) throw raise(cursorInvalid, {})
+  if (!types.every((type, index) => CURSOR_FORMS[type](values[index] as string)))
+    throw raise(cursorInvalid, {})
   return values
 }
 
