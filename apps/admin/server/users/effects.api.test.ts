@@ -7,7 +7,6 @@ import {
   createUser,
   disableUser,
   enableUser,
-  listRoles,
   login,
   me,
   resetPassword,
