@@ -30,7 +30,9 @@ program
   .command('secret')
   .description('the installation’s secret')
   .command('rotate')
-  .description('replace the secret: by LUMBUNG_SECRET where it is set, else by a new secret.key in the data folder')
+  .description(
+    'replace the secret: by LUMBUNG_SECRET where it is set, else by a new secret.key in the data folder',
+  )
   .action(async () => {
     const { rotateInstallationSecret } = await import('./administration.ts')
     const isKept = !process.env.LUMBUNG_SECRET

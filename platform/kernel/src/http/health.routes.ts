@@ -102,7 +102,8 @@ async function sendMetrics(reply: FastifyReply, { metrics }: Services): Promise<
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /** What proxies add in one way or another. */
-const PROXY_HEADER = /^(via|forwarded|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|x-original-.*|true-client-ip|cf-.*)$/
+const PROXY_HEADER =
+  /^(via|forwarded|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|x-original-.*|true-client-ip|cf-.*)$/
 
 /**
  * One with the token; without it a scraper on this machine, but not in production: a proxy on this machine calls for

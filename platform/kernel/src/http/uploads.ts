@@ -101,7 +101,9 @@ export async function takeUpload(request: FastifyRequest, services: Services): P
 
 /** A refusal of ours, or the disk's: everything else is the parser's word on what the caller sent. */
 function isOurs(error: unknown): boolean {
-  return isProblem(error) || isDependencyFailure(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+  return (
+    isProblem(error) || isDependencyFailure(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+  )
 }
 
 function messageOf(error: unknown): string {

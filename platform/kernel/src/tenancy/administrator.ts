@@ -109,7 +109,7 @@ export async function admitMember(
     const { name, email, username } = account
     await insertMember(tx, { userId: account.id, name, email, username })
     await insertAssignment(tx, { id: newId(), userId: account.id, roleId, scope, grantedBy: null })
-    await announceAccessChange(tx, parts.principals)
+    await announceAccessChange(tx, parts.principals, { tenantId })
   })
 }
 
