@@ -23,7 +23,9 @@ import { apps } from '../../server/src/apps.ts'
 /** A server of its own: the passwords of the roles, which this test changes, belong to the whole server. */
 let cluster: EmbeddedPostgres
 let folder: string
-let warnings: Record<string, unknown>[]
+let warnings: Record<string, unknown>[] = []
+/** Migrated once; each test first makes a secret of its own the installation's. */
+let adminUrl: string
 const log = createLogger({
   level: 'warn',
   destination: { write: (line) => void warnings.push(JSON.parse(line)) },
@@ -33,6 +35,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lumbung-secret-'))
   await chmod(folder, 0o755)
   cluster = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), durable: false })
+  adminUrl = await newDatabase()
 })
 afterEach(async () => {
   for (const platform of running.splice(0)) await platform.close()
@@ -87,7 +90,6 @@ const passwordsOf = (url: string) =>
 
 describe('the installation knows its secret', () => {
   it('and refuses a process with another one before it changes anything; the first goes on', async () => {
-    const adminUrl = await newDatabase()
     const secret = newSecret()
     await rotateSecret({ adminUrl, secret })
     const first = await startProcess(adminUrl, secret)
@@ -103,7 +105,6 @@ describe('the installation knows its secret', () => {
   })
 
   it('also where an older version kept no check value, and on a server whose roles are another installation’s', async () => {
-    const adminUrl = await newDatabase()
     const secret = newSecret()
     await rotateSecret({ adminUrl, secret })
     await startProcess(adminUrl, secret)
@@ -116,7 +117,6 @@ describe('the installation knows its secret', () => {
   })
 
   it('and takes a new one on purpose: old processes and tokens end, sessions go on under the new', async () => {
-    const adminUrl = await newDatabase()
     const [old, secret] = [newSecret(), newSecret()]
     await rotateSecret({ adminUrl, secret: old })
     const first = await startProcess(adminUrl, old)

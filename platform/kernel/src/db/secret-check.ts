@@ -34,11 +34,6 @@ export async function recordSecret(client: pg.Client, secret: string): Promise<v
 
 /** In the caller's transaction: from its commit on, `secret` is the installation's. */
 export async function replaceSecret(client: pg.Client, secret: string): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('control.installation') IS NOT NULL AS there`,
-  )
-  // An older version's database has no place for it yet; the next start makes it.
-  if (!rows[0]?.there) return
   await writeCheck(
     client,
     secret,
@@ -48,6 +43,7 @@ export async function replaceSecret(client: pg.Client, secret: string): Promise<
 }
 
 async function writeCheck(client: pg.Client, secret: string, onConflict: string): Promise<void> {
+  if (!(await hasPlace(client))) return
   const salt = randomBytes(16)
   await client.query(`SET ROLE ${OWNER_ROLE}`)
   try {
@@ -64,11 +60,16 @@ function checkOf(secret: string, salt: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, salt, 'installation check', 32))
 }
 
-async function findCheck(client: pg.Client): Promise<{ salt: Buffer; secret_check: Buffer } | undefined> {
+/** The database of an older version has no place for a check value; the migration that makes it is part of this one. */
+async function hasPlace(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(
     `SELECT to_regclass('control.installation') IS NOT NULL AS there`,
   )
-  if (!rows[0]?.there) return undefined
+  return rows[0]?.there === true
+}
+
+async function findCheck(client: pg.Client): Promise<{ salt: Buffer; secret_check: Buffer } | undefined> {
+  if (!(await hasPlace(client))) return undefined
   const found = await client.query<{ salt: Buffer; secret_check: Buffer }>(
     'SELECT salt, secret_check FROM control.installation',
   )
