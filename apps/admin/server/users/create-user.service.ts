@@ -31,7 +31,7 @@ export async function admitUser(ctx: CommandCtx, input: Input, passwordHash: str
     await changeAccess(ctx, async () => {
       for (const wanted of input.assignments) await assignRole(ctx, id, wanted)
     })
-  } else await announceAccessChange(ctx.tx, ctx.services.principals)
+  } else await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
   const user = await findUser(ctx.tx, id)
   if (!user) throw new Error('a member was inserted and cannot be found')
   return user

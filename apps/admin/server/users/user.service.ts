@@ -54,7 +54,7 @@ export async function renameUser(ctx: CommandCtx, input: { id: string; name: str
   const { name, status } = member
   await updateMember(ctx.tx, input.id, { name: input.name, status })
   ctx.audit({ type: 'admin.user', id: input.id }, { name }, { name: input.name })
-  await announceAccessChange(ctx.tx, ctx.services.principals)
+  await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
   return await getPerson(ctx.tx, input.id)
 }
 

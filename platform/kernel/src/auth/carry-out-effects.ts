@@ -53,7 +53,7 @@ export function createAccountEffects({ db, principals, clock, log }: Parts): Acc
   const carryOutOne = async (effect: AccountEffect): Promise<void> => {
     await db.withControl(async (tx) => {
       await applyEffect(tx, effect, clock())
-      await announceAccessChange(tx, principals)
+      await announceAccessChange(tx, principals, { userId: effect.userId })
     })
     await db.withWorker((tx) => deleteEffect(tx, effect))
   }

@@ -25,7 +25,7 @@ export function createAccounts({
     const now = clock()
     await updatePasswordHash(tx, userId, passwordHash, now)
     await endSessionsOf(tx, userId, 'password_changed', null, now)
-    await announceAccessChange(tx, principals)
+    await announceAccessChange(tx, principals, { userId })
   }
 
   const accounts: Accounts = {
@@ -69,14 +69,14 @@ export function createAccounts({
     async endSessions(userId, because, tenantId) {
       await db.withControl(async (tx) => {
         await endSessionsOf(tx, userId, because, tenantId ?? null, clock())
-        await announceAccessChange(tx, principals)
+        await announceAccessChange(tx, principals, { userId })
       })
     },
 
     async setPlatformAdmin(userId) {
       await db.withControl(async (tx) => {
         await markPlatformAdmin(tx, userId)
-        await announceAccessChange(tx, principals)
+        await announceAccessChange(tx, principals, { userId })
       })
     },
   }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { z } from 'zod'
+import { ConfigError } from './config-error.ts'
+import { keptSecret, SHORTEST_SECRET, weaknessOf } from './secret.ts'
 
 /** Which part of the work a process takes; `all` on one machine. */
 export const ProcessRole = z.enum(['all', 'query', 'command', 'worker'])
@@ -32,7 +33,7 @@ const Environment = z.object({
   LUMBUNG_DATA: z.string().min(1).max(1000).default('./data'),
   LUMBUNG_SECRET: z
     .string()
-    .min(32, 'must have at least 32 characters; unset it to use a generated one')
+    .min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters; unset it to use a generated one`)
     .max(500)
     .optional(),
   LUMBUNG_ADMIN_EMAIL: z.email().max(254).optional(),
@@ -121,13 +122,6 @@ export interface DownloadLimits {
   spoolLimitBytes: number
 }
 
-/** A setting is missing, unknown or weak; the message says which and what to set. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
-
-const WEAK_SECRET = /^(.)\1+$|secret|changeme|password|lumbung-dev/i
-
 /** Reads and checks the environment once at start. Creates the data folder and, at the first start, its secret. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const known = new Set(Object.keys(Environment.shape))
@@ -146,10 +140,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`these settings are wrong:\n${lines.join('\n')}`)
   }
   const settings = parsed.data
-  if (settings.LUMBUNG_SECRET && WEAK_SECRET.test(settings.LUMBUNG_SECRET)) {
-    throw new ConfigError('LUMBUNG_SECRET is a guessable word; set 32 random characters or unset it')
+  const weakness = settings.LUMBUNG_SECRET === undefined ? null : weaknessOf(settings.LUMBUNG_SECRET)
+  if (weakness !== null) {
+    throw new ConfigError(`LUMBUNG_SECRET ${weakness}; set 48 random characters or unset it`)
   }
   const dataFolder = resolve(settings.LUMBUNG_DATA)
+  mkdirSync(dataFolder, { recursive: true })
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -190,13 +186,4 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     console: settings.LUMBUNG_CONSOLE === 'on',
     consoleFolder: env.LUMBUNG_TEST_CONSOLE ? resolve(env.LUMBUNG_TEST_CONSOLE) : undefined,
   }
-}
-
-/** The secret generated at the first start, readable by the owner alone. */
-function keptSecret(dataFolder: string): string {
-  mkdirSync(dataFolder, { recursive: true })
-  const file = join(dataFolder, 'secret.key')
-  if (!existsSync(file))
-    writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  return readFileSync(file, 'utf8').trim()
 }

@@ -102,6 +102,23 @@ describe('metrics', () => {
     expect((await http.inject({ url: '/metrics', headers })).statusCode).toBe(404)
   })
 
+  it.each(['via', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto', 'cf-connecting-ip'])(
+    'do not exist behind a proxy on this machine that adds no more than %s',
+    async (name) => {
+      const { http } = await arrange()
+      const headers = { [name]: '1.1 proxy' }
+      expect((await http.inject({ url: '/metrics', headers })).statusCode).toBe(404)
+    },
+  )
+
+  it('are for the token alone in production, where a proxy may add nothing at all', async () => {
+    const { services, http } = await arrange({ LUMBUNG_METRICS_TOKEN: TOKEN })
+    Object.assign(services.config, { production: true })
+    expect((await http.inject('/metrics')).statusCode).toBe(404)
+    const headers = { authorization: `Bearer ${TOKEN}` }
+    expect((await http.inject({ url: '/metrics', headers })).statusCode).toBe(200)
+  })
+
   it('open with the token alone, and only where one is set', async () => {
     const { http } = await arrange({ LUMBUNG_METRICS_TOKEN: TOKEN })
     const ask = async (authorization: string) =>

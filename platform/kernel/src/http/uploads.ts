@@ -9,6 +9,7 @@ import { composed, isProblem, raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
+import { isDependencyFailure } from '../errors/dependency-errors.ts'
 import type { UploadedFile } from '../operation/ctx.ts'
 import { discardRest } from './discard-rest.ts'
 
@@ -100,7 +101,9 @@ export async function takeUpload(request: FastifyRequest, services: Services): P
 
 /** A refusal of ours, or the disk's: everything else is the parser's word on what the caller sent. */
 function isOurs(error: unknown): boolean {
-  return isProblem(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+  return (
+    isProblem(error) || isDependencyFailure(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+  )
 }
 
 function messageOf(error: unknown): string {
