@@ -1,7 +1,15 @@
 import { isProblem, type Problem, raise } from '@lumbung/contract'
-import { busy, duplicate, outOfRange, stillReferenced, unavailable } from '../../contract/problems.ts'
+import {
+  busy,
+  duplicate,
+  outOfRange,
+  stillReferenced,
+  tenantBusy,
+  unavailable,
+} from '../../contract/problems.ts'
 import type { ConstraintMeaning } from '../app/define-app.ts'
 import { DatabaseUnavailable } from '../db/database-unavailable.ts'
+import { ShareFull } from '../db/fair-gate.ts'
 
 interface DatabaseError {
   code: string
@@ -14,6 +22,9 @@ const CONNECTION_CODES = new Set([
   '57P02',
   '57P03',
   '53300',
+  // The server's own limits for transactions and for their silence.
+  '25P03',
+  '25P04',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -32,6 +43,7 @@ export function problemOfDatabaseError(
   meanings: ReadonlyMap<string, ConstraintMeaning>,
 ): Problem | undefined {
   if (isProblem(error)) return error
+  if (error instanceof ShareFull) return raise(tenantBusy, { retryAfterSeconds: 2 }, { cause: error })
   if (error instanceof DatabaseUnavailable)
     return raise(unavailable, { retryAfterSeconds: 2 }, { cause: error })
   const { code, constraint, detail } = error as DatabaseError

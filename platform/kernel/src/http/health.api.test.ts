@@ -24,7 +24,16 @@ describe('health', () => {
     expect([live.statusCode, live.json()]).toEqual([200, { status: 'up' }])
     const ready = await http.inject('/health/ready')
     expect(ready.statusCode).toBe(200)
-    expect(ready.json()).toEqual({ status: 'up', parts: { process: 'up', database: 'up', files: 'up' } })
+    const pools = ['requests', 'identity', 'long', 'jobs', 'control', 'worker']
+    expect(ready.json()).toEqual({
+      status: 'up',
+      parts: {
+        process: 'up',
+        database: 'up',
+        ...Object.fromEntries(pools.map((pool) => [`database.${pool}`, 'up'])),
+        files: 'up',
+      },
+    })
     expect(ready.headers['cache-control']).toBe('no-store')
     expect((await http.inject('/api/v1/health/live')).statusCode).toBe(404)
   })

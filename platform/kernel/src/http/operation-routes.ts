@@ -3,40 +3,50 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalidInput, unauthenticated, unreadable, wrongProcess } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import type { Answer } from '../operation/answer.ts'
-import type { CallInfo, FileAnswer, ReplyControls } from '../operation/ctx.ts'
+import type { CallInfo, ReplyControls } from '../operation/ctx.ts'
 import { passGate } from '../operation/gate.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import { API_BASE } from './api-base.ts'
 import { cookieOptions, isFromConsole } from './authenticate.ts'
+import { Downloads } from './downloads.ts'
 import { localeOfRequest } from './error-handler.ts'
-import { CallerGone, sendFile } from './file-answer.ts'
+import { handlerMillisecondsOf } from './handler-limits.ts'
 import { identify } from './identify.ts'
 import { acceptMultipartOnly, takeUpload } from './uploads.ts'
 
 /** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
 export async function registerOperations(server: FastifyInstance, services: Services): Promise<void> {
   const all = [...services.catalogue.operations.values()]
+  const downloads = new Downloads(services)
   for (const bound of all) {
-    if (bound.operation.body !== 'upload') addRoute(server, bound, services)
+    if (bound.operation.body !== 'upload') addRoute(server, bound, services, downloads)
   }
   await server.register(async (uploads) => {
     await acceptMultipartOnly(uploads, services)
     for (const bound of all) {
-      if (bound.operation.body === 'upload') addRoute(uploads, bound, services)
+      if (bound.operation.body === 'upload') addRoute(uploads, bound, services, downloads)
     }
   })
 }
 
-function addRoute(server: FastifyInstance, bound: BoundOperation, services: Services): void {
+function addRoute(
+  server: FastifyInstance,
+  bound: BoundOperation,
+  services: Services,
+  downloads: Downloads,
+): void {
   const { operation } = bound
   const { method, path } = httpOf(operation)
   server.route({
     method,
     url: API_BASE + path.replace(/\{(\w+)\}/g, ':$1'),
     exposeHeadRoute: false,
+    handlerTimeout: handlerMillisecondsOf(operation),
     config: { operation: operation.id, operationKind: operation.kind },
-    handler: isServedHere(operation, services) ? handlerOf(bound, services) : refuse(operation, services),
+    handler: isServedHere(operation, services)
+      ? handlerOf(bound, services, downloads)
+      : refuse(operation, services),
   })
 }
 
@@ -58,7 +68,7 @@ export function refuse(operation: Operation, services: Services) {
   }
 }
 
-function handlerOf(bound: BoundOperation, services: Services) {
+function handlerOf(bound: BoundOperation, services: Services, downloads: Downloads) {
   const { operation } = bound
   const coercions = coercionsOf(operation.input)
   const { params } = httpOf(operation)
@@ -81,29 +91,15 @@ function handlerOf(bound: BoundOperation, services: Services) {
     const principal = who.tenant
     if (!principal) throw raise(unauthenticated, {})
     if (operation.answer === 'file') {
-      await answerFile(reply, services, (deliver) => runner.file(bound, principal, input, call, deliver))
+      await downloads.answer(reply, principal, (deliver) =>
+        runner.file(bound, principal, input, call, deliver),
+      )
       return reply
     }
     if (operation.kind === 'query') return send(reply, await runner.query(bound, principal, input, call))
     const answer = await runner.command(bound, principal, input, call)
     if (answer.replayed) reply.header('idempotency-replayed', 'true')
     return send(reply, answer)
-  }
-}
-
-/** Until the first byte a failure is answered as usual; after it the connection is gone and only the log can tell. */
-async function answerFile(
-  reply: FastifyReply,
-  { log }: Services,
-  produce: (deliver: (file: FileAnswer) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  try {
-    await produce((file) => sendFile(reply, file))
-  } catch (error) {
-    if (!reply.sent && !(error instanceof CallerGone)) throw error
-    const { url } = reply.request.routeOptions
-    if (error instanceof CallerGone) log.debug({ requestId: reply.request.id, route: url }, 'caller left')
-    else log.error({ err: error, requestId: reply.request.id, route: url }, 'a file was cut off')
   }
 }
 
