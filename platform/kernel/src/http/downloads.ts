@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { raise } from '@lumbung/contract'
 import type { FastifyReply } from 'fastify'
 import { tooManyDownloads } from '../../contract/problems.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Services } from '../app/services.ts'
 import { SpoolSpace } from '../files/spool.ts'
+import { temporaryFolder } from '../files/sweep-files.ts'
 import type { FileAnswer } from '../operation/ctx.ts'
 import { CallerGone, CallerTooSlow, FileDelivery } from './file-answer.ts'
 
@@ -21,7 +21,7 @@ export class Downloads {
   constructor(services: Services) {
     const { config, metrics } = services
     this.#services = services
-    this.#space = new SpoolSpace(join(config.dataFolder, 'tmp'), config.downloads.spoolLimitBytes)
+    this.#space = new SpoolSpace(temporaryFolder(config.dataFolder), config.downloads.spoolLimitBytes)
     metrics.watchDownloads(() => ({ open: this.#open, spooledBytes: this.#space.usedBytes }))
   }
 

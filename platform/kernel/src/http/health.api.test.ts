@@ -98,7 +98,7 @@ describe('metrics', () => {
     expect(counted('probe.echo', 'command', '2xx')).toBe(true)
     expect(counted('probe.echo', 'command', '4xx')).toBe(true)
     expect(counted('unknown', 'none', '4xx')).toBe(true)
-    expect(body).toMatch(/db_pool_connections\{pool="app",state="total"\} \d/)
+    expect(body).toMatch(/db_pool_connections\{pool="requests",state="total"\} \d/)
     expect(body).toContain('process_cpu_user_seconds_total')
     expect(body).toContain('nodejs_eventloop_lag_seconds')
   })

@@ -8,24 +8,32 @@ import { passGate } from '../operation/gate.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import { API_BASE } from './api-base.ts'
-import { cookieOptions, isFromConsole } from './authenticate.ts'
+import { cookieOptions, isFromConsole, type Who } from './authenticate.ts'
 import { Downloads } from './downloads.ts'
 import { localeOfRequest } from './error-handler.ts'
 import { handlerMillisecondsOf } from './handler-limits.ts'
 import { identify } from './identify.ts'
-import { acceptMultipartOnly, takeUpload } from './uploads.ts'
+import { limitUploads } from './limits.ts'
+import { UploadQuota, type UploadRoom } from './upload-quota.ts'
+import { acceptMultipartOnly, declaredBytes, takeUpload } from './uploads.ts'
+
+/** What all routes that send or receive files share. */
+interface Carriers {
+  downloads: Downloads
+  quota: UploadQuota
+}
 
 /** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
 export async function registerOperations(server: FastifyInstance, services: Services): Promise<void> {
   const all = [...services.catalogue.operations.values()]
-  const downloads = new Downloads(services)
+  const carriers = { downloads: new Downloads(services), quota: new UploadQuota(services) }
   for (const bound of all) {
-    if (bound.operation.body !== 'upload') addRoute(server, bound, services, downloads)
+    if (bound.operation.body !== 'upload') addRoute(server, bound, services, carriers)
   }
   await server.register(async (uploads) => {
     await acceptMultipartOnly(uploads, services)
     for (const bound of all) {
-      if (bound.operation.body === 'upload') addRoute(uploads, bound, services, downloads)
+      if (bound.operation.body === 'upload') addRoute(uploads, bound, services, carriers)
     }
   })
 }
@@ -34,7 +42,7 @@ function addRoute(
   server: FastifyInstance,
   bound: BoundOperation,
   services: Services,
-  downloads: Downloads,
+  carriers: Carriers,
 ): void {
   const { operation } = bound
   const { method, path } = httpOf(operation)
@@ -45,7 +53,7 @@ function addRoute(
     handlerTimeout: handlerMillisecondsOf(operation),
     config: { operation: operation.id, operationKind: operation.kind },
     handler: isServedHere(operation, services)
-      ? handlerOf(bound, services, downloads)
+      ? handlerOf(bound, services, carriers)
       : refuse(operation, services),
   })
 }
@@ -68,7 +76,7 @@ export function refuse(operation: Operation, services: Services) {
   }
 }
 
-function handlerOf(bound: BoundOperation, services: Services, downloads: Downloads) {
+function handlerOf(bound: BoundOperation, services: Services, { downloads, quota }: Carriers) {
   const { operation } = bound
   const coercions = coercionsOf(operation.input)
   const { params } = httpOf(operation)
@@ -78,7 +86,8 @@ function handlerOf(bound: BoundOperation, services: Services, downloads: Downloa
     if (operation.body === 'upload') {
       // Before the first byte of the file: nobody fills the disk with what they may not send.
       if (who.tenant && operation.plane !== 'control') passGate(operation, who.tenant)
-      await takeUpload(request, services)
+      await limitUploads(request, reply, services, operation, who)
+      await takeUpload(request, services, await roomFor(request, reply, who, quota))
     }
     const call = callOf(request, services)
     const input = inputOf(request, coercions, params)
@@ -101,6 +110,20 @@ function handlerOf(bound: BoundOperation, services: Services, downloads: Downloa
     if (answer.replayed) reply.header('idempotency-replayed', 'true')
     return send(reply, answer)
   }
+}
+
+/** What the upload may add to its tenant's files; given back when the answer has ended. */
+async function roomFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  who: Who,
+  quota: UploadQuota,
+): Promise<UploadRoom | undefined> {
+  if (!who.tenant) return undefined
+  const room = await quota.begin(who.tenant.tenant.id, declaredBytes(request))
+  if (reply.raw.closed) room.end()
+  else reply.raw.once('close', room.end)
+  return room
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
