@@ -15,6 +15,7 @@ import type { Config } from './config/config.ts'
 import { Database, urlForRole } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { createFileStore } from './files/local-file-store.ts'
+import { sweepFiles } from './files/sweep-files.ts'
 import { assertConsole } from './http/console.routes.ts'
 import { createHttpServer } from './http/server.ts'
 import { installJobs } from './jobs/install-jobs.ts'
@@ -122,12 +123,17 @@ export async function boot(options: BootOptions): Promise<Platform> {
     services.effects.start()
     await jobs.start()
   }
+  const stopping = new AbortController()
+  const sweeping = sweepFiles({ services, log, signal: stopping.signal }).catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.warn({ err: error }, 'files left behind were not removed')
+  })
   return {
     services,
     http,
     drainOutbox: () => relay.drain(),
     runJobs: (job) => jobs.runPending(job),
     close: async () => {
+      stopping.abort()
       await http.close()
       await relay.stop()
       await jobs.stop()
@@ -135,6 +141,7 @@ export async function boot(options: BootOptions): Promise<Platform> {
       await live.stop()
       await invalidation.stop()
       limiters.close()
+      await sweeping
       await db.end()
     },
   }

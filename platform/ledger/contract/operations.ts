@@ -31,6 +31,7 @@ export const verifyLedger = query({
     en: 'Verify the ledger: every chain, balance and daily summary is recomputed',
   },
   permission: 'ledger.integrity.read',
+  long: true,
   input: z.object({ accountId: Id.meta({ label: { id: 'Rekening', en: 'Account' } }).optional() }),
   output: Verification,
   ratePerMinute: 6,

@@ -1,6 +1,14 @@
 import { isProblem, type Problem, raise } from '@lumbung/contract'
-import { busy, duplicate, outOfRange, stillReferenced, unavailable } from '../../contract/problems.ts'
+import {
+  busy,
+  duplicate,
+  outOfRange,
+  stillReferenced,
+  tenantBusy,
+  unavailable,
+} from '../../contract/problems.ts'
 import type { ConstraintMeaning } from '../app/define-app.ts'
+import { ShareFull } from '../db/fair-gate.ts'
 import { isDependencyFailure } from './dependency-errors.ts'
 
 interface DatabaseError {
@@ -22,6 +30,7 @@ export function problemOfDatabaseError(
   meanings: ReadonlyMap<string, ConstraintMeaning>,
 ): Problem | undefined {
   if (isProblem(error)) return error
+  if (error instanceof ShareFull) return raise(tenantBusy, { retryAfterSeconds: 2 }, { cause: error })
   if (isDependencyFailure(error)) return raise(unavailable, { retryAfterSeconds: 2 }, { cause: error })
   const { code, constraint, detail } = error as DatabaseError
   if (CONSTRAINT_CODES.has(code) && constraint) {

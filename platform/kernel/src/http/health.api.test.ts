@@ -24,7 +24,16 @@ describe('health', () => {
     expect([live.statusCode, live.json()]).toEqual([200, { status: 'up' }])
     const ready = await http.inject('/health/ready')
     expect(ready.statusCode).toBe(200)
-    expect(ready.json()).toEqual({ status: 'up', parts: { process: 'up', database: 'up', files: 'up' } })
+    const pools = ['requests', 'identity', 'long', 'jobs', 'control', 'worker']
+    expect(ready.json()).toEqual({
+      status: 'up',
+      parts: {
+        process: 'up',
+        database: 'up',
+        ...Object.fromEntries(pools.map((pool) => [`database.${pool}`, 'up'])),
+        files: 'up',
+      },
+    })
     expect(ready.headers['cache-control']).toBe('no-store')
     expect((await http.inject('/api/v1/health/live')).statusCode).toBe(404)
   })
@@ -89,7 +98,7 @@ describe('metrics', () => {
     expect(counted('probe.echo', 'command', '2xx')).toBe(true)
     expect(counted('probe.echo', 'command', '4xx')).toBe(true)
     expect(counted('unknown', 'none', '4xx')).toBe(true)
-    expect(body).toMatch(/db_pool_connections\{pool="app",state="total"\} \d/)
+    expect(body).toMatch(/db_pool_connections\{pool="requests",state="total"\} \d/)
     expect(body).toContain('process_cpu_user_seconds_total')
     expect(body).toContain('nodejs_eventloop_lag_seconds')
   })

@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownRoute } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import type { Config } from '../config/config.ts'
-import { sql } from '../db/sql.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -63,24 +62,21 @@ async function lookAround(
   services: Services,
   draining: boolean,
 ): Promise<Readiness> {
-  const [database, files] = await Promise.all([
-    isUp(answersDatabase(services)),
+  const probes = Object.entries(services.db.probes())
+  const [files, ...answers] = await Promise.all([
     isUp(services.files.healthy()),
+    ...probes.map(([, ask]) => isUp(ask().then(() => true))),
   ])
   const parts: Record<string, State> = {
     process: draining ? 'draining' : server.isUnderPressure() ? 'overloaded' : 'up',
-    database,
-    files,
+    database: answers.every((state) => state === 'up') ? 'up' : 'down',
+    ...Object.fromEntries(probes.map(([name], index) => [`database.${name}`, answers[index] as State])),
+    files: files as State,
   }
   const ready = Object.values(parts).every((state) => state === 'up')
   // Without Redis each process counts calls alone: worth knowing, no reason to send people away.
   const shared = server.callCounter.isShared()
   return { ready, parts: shared === null ? parts : { ...parts, redis: shared ? 'up' : 'down' } }
-}
-
-async function answersDatabase({ db }: Services): Promise<boolean> {
-  await db.withControl((tx) => tx.one(sql`SELECT 1 AS one`))
-  return true
 }
 
 /** What fails or does not answer in time is down; why is in the log of those who use it. */

@@ -10,8 +10,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import { isDependencyFailure } from '../errors/dependency-errors.ts'
+import { temporaryFolder } from '../files/sweep-files.ts'
 import type { UploadedFile } from '../operation/ctx.ts'
 import { discardRest } from './discard-rest.ts'
+import type { UploadRoom } from './upload-quota.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -63,22 +65,33 @@ function removeLater(path: string, { log }: Services): void {
 /**
  * Reads one file and its text fields: the file to disk within the limit, its SHA-256 on the way. Sets
  * `request.uploadedFile` and `request.uploadFields`. The file is gone when the response has ended, so a handler that
- * keeps it copies it. Throws `platform.body_too_large` (413) beyond the limit and `platform.unreadable` otherwise.
+ * keeps it copies it. Throws `platform.body_too_large` (413) beyond the limit, `platform.storage_full` beyond the room of
+ * the tenant's files, both before the body is read where its length is known, and `platform.unreadable` otherwise.
  */
-export async function takeUpload(request: FastifyRequest, services: Services): Promise<void> {
+export async function takeUpload(
+  request: FastifyRequest,
+  services: Services,
+  room?: UploadRoom,
+): Promise<void> {
   const { uploadLimitBytes, dataFolder } = services.config
-  if (Number(request.headers['content-length']) > uploadLimitBytes + MOST_FIELD_BYTES + ENVELOPE_BYTES) {
+  const envelope = MOST_FIELD_BYTES + ENVELOPE_BYTES
+  const declared = declaredBytes(request)
+  if (declared !== undefined && declared > uploadLimitBytes + envelope) {
     await discardRest(request.raw)
     throw raise(bodyTooLarge, { limitBytes: uploadLimitBytes })
   }
-  const folder = join(dataFolder, 'tmp')
+  if (room && (room.leftBytes === 0 || (declared ?? 0) > room.leftBytes + envelope)) {
+    await discardRest(request.raw)
+    throw room.refusal()
+  }
+  const folder = temporaryFolder(dataFolder)
   await mkdir(folder, { recursive: true })
   const fields: Record<string, string> = {}
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         if (request.uploadedFile) throw raise(unreadable, { reason: 'one_file' })
-        await keepFile(request, part, join(folder, `upload-${randomUUID()}`), uploadLimitBytes)
+        await keepFile(request, part, join(folder, `upload-${randomUUID()}`), uploadLimitBytes, room)
         continue
       }
       const { fieldname, value, fieldnameTruncated, valueTruncated } = part
@@ -97,6 +110,12 @@ export async function takeUpload(request: FastifyRequest, services: Services): P
   }
   if (!request.uploadedFile) throw raise(unreadable, { reason: 'one_file' })
   request.uploadFields = fields
+}
+
+/** Of the whole body; undefined where it comes in pieces. */
+export function declaredBytes(request: FastifyRequest): number | undefined {
+  const length = request.headers['content-length']
+  return length === undefined ? undefined : Number(length)
 }
 
 /** A refusal of ours, or the disk's: everything else is the parser's word on what the caller sent. */
@@ -128,6 +147,7 @@ async function keepFile(
   part: MultipartFile,
   path: string,
   limitBytes: number,
+  room: UploadRoom | undefined,
 ): Promise<void> {
   const hash = createHash('sha256')
   const [name, mediaType] = [keptFileName(part.filename), keptMediaType(part.mimetype)]
@@ -138,7 +158,8 @@ async function keepFile(
     transform(chunk: Buffer, _encoding, done) {
       uploaded.bytes += chunk.length
       hash.update(chunk)
-      done(null, chunk)
+      if (room && uploaded.bytes > room.leftBytes) done(room.refusal())
+      else done(null, chunk)
     },
   })
   await pipeline(part.file, measure, createWriteStream(path, { mode: 0o600, flags: 'wx' }))

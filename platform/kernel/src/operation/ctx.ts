@@ -109,7 +109,7 @@ export interface ReplyControls {
   cookie(name: string): string | undefined
 }
 
-/** What an operation with `answer: 'file'` returns: its bytes are written while the transaction is open. */
+/** What an operation with `answer: 'file'` returns: its bytes are written while the transaction is open, and sent at the caller's pace. */
 export interface FileAnswer {
   name: string
   mediaType: string

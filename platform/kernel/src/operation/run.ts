@@ -27,6 +27,7 @@ import {
   turnOfKey,
   writeRecords,
 } from './recorder.ts'
+import { shareOf } from './share-of.ts'
 
 /** Which of many inputs was refused, and why. */
 export class InputFailure extends Error {
@@ -55,7 +56,8 @@ export class OperationRunner {
     passGate(operation, principal)
     const input = parseInput(operation, raw)
     return await this.#translateErrors(async () => {
-      const output = await this.#services.db.queryTenant(principal.tenant.id, async (tx) => {
+      const db = this.#services.db.of(shareOf(operation))
+      const output = await db.queryTenant(principal.tenant.id, async (tx) => {
         const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
         const answer = await bound.run(ctx, input)
         assertReached()
@@ -65,7 +67,7 @@ export class OperationRunner {
     })
   }
 
-  /** A query whose answer is a file: `deliver` gets it while the transaction is open. */
+  /** A query whose answer is a file: `deliver` gets it while the transaction is open, and writes all of it. */
   async file(
     bound: BoundOperation,
     principal: Principal,
@@ -78,7 +80,7 @@ export class OperationRunner {
     const input = parseInput(operation, raw)
     await this.#translateErrors(() =>
       // One snapshot: a file that takes minutes to write must not mix what was true at its start and at its end.
-      this.#services.db.snapshotTenant(principal.tenant.id, async (tx) => {
+      this.#services.db.of(shareOf(operation)).snapshotTenant(principal.tenant.id, async (tx) => {
         const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
         const file = (await bound.run(ctx, input)) as FileAnswer
         assertReached()

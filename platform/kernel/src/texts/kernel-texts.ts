@@ -46,6 +46,12 @@ export const kernelTexts = {
       'Nomor halaman hanya sampai {{mostRows}} baris pertama. Untuk yang lebih jauh, pakai cursor dari nextCursor.',
     'platform.out_of_range': 'Hasil hitungan melampaui batas angka yang dapat disimpan.',
     'platform.rate_limited': 'Terlalu banyak permintaan. Coba lagi dalam {{retryAfterSeconds}} detik.',
+    'platform.tenant_busy':
+      'Organisasi Anda sedang menjalankan terlalu banyak permintaan sekaligus. Coba lagi dalam {{retryAfterSeconds}} detik.',
+    'platform.too_many_downloads':
+      'Paling banyak {{most}} unduhan dapat berjalan bersamaan. Tunggu salah satunya selesai, lalu coba lagi.',
+    'platform.storage_full':
+      'Ruang berkas organisasi Anda tidak cukup: {{usedBytes}} dari {{quotaBytes}} byte sudah terpakai. Minta pengelola layanan menambah ruang.',
     'platform.unavailable':
       'Layanan sedang tidak dapat dipakai. Coba lagi dalam {{retryAfterSeconds}} detik.',
     'platform.bug':
@@ -119,6 +125,12 @@ export const kernelTexts = {
       'Page numbers reach the first {{mostRows}} rows only. Beyond them, use the cursor in nextCursor.',
     'platform.out_of_range': 'The result is beyond the numbers that can be kept.',
     'platform.rate_limited': 'Too many requests. Try again in {{retryAfterSeconds}} seconds.',
+    'platform.tenant_busy':
+      'Your organisation has too many requests under way. Try again in {{retryAfterSeconds}} seconds.',
+    'platform.too_many_downloads':
+      'At most {{most}} downloads can run at the same time. Wait until one has finished, then try again.',
+    'platform.storage_full':
+      'Your organisation does not have enough room for files: {{usedBytes}} of {{quotaBytes}} bytes are in use. Ask who runs this service for more.',
     'platform.unavailable':
       'The service cannot be used just now. Try again in {{retryAfterSeconds}} seconds.',
     'platform.bug':
