@@ -11,12 +11,13 @@ import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import type { UploadedFile } from '../operation/ctx.ts'
 import { discardRest } from './discard-rest.ts'
+import { CallerGone } from './file-answer.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Text fields of an upload. */
     uploadFields: Record<string, string> | undefined
-    uploadedFile: UploadedFile | undefined
+    uploadedFile: (UploadedFile & { gone: AbortController }) | undefined
   }
 }
 
@@ -48,7 +49,9 @@ export async function acceptMultipartOnly(scope: FastifyInstance, services: Serv
   scope.addHook('onRequest', async (request, reply) => {
     reply.raw.once('close', () => {
       const file = request.uploadedFile
-      if (file) removeLater(file.path, services)
+      if (!file) return
+      file.gone.abort(new CallerGone('the caller closed the connection, or was answered'))
+      removeLater(file.path, services)
     })
   })
 }
@@ -114,7 +117,16 @@ async function keepFile(
   limitBytes: number,
 ): Promise<void> {
   const hash = createHash('sha256')
-  const uploaded = { path, name: part.filename, mediaType: part.mimetype, bytes: 0, sha256: '' }
+  const gone = new AbortController()
+  const uploaded = {
+    path,
+    name: part.filename,
+    mediaType: part.mimetype,
+    bytes: 0,
+    sha256: '',
+    signal: gone.signal,
+    gone,
+  }
   // Set before the first byte, so that an interrupted upload is removed too.
   request.uploadedFile = uploaded
   const measure = new Transform({
