@@ -40,6 +40,7 @@ export * from './spreadsheet/cell.ts'
 export * from './spreadsheet/error.ts'
 export * from './spreadsheet/limits.ts'
 export * from './spreadsheet/read.ts'
+export * from './spreadsheet/reading.ts'
 export * from './spreadsheet/write.ts'
 export { createLogger, type Logger } from './telemetry/logger.ts'
 export {

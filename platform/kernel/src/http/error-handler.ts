@@ -13,12 +13,17 @@ import type { Services } from '../app/services.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { chooseLocale } from '../texts/texts.ts'
 import { CONSOLE_HEADER } from './authenticate.ts'
+import { CallerGone } from './file-answer.ts'
 import { methodsByPath } from './known-paths.ts'
 import { levelOfProblem, problemBody, statusOfProblem } from './problem-body.ts'
 
 /** The last resort: whatever is thrown below becomes one problem body; a bug is logged whole and told in general words. */
 export function errorAnswerer(services: Services) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    if (error instanceof CallerGone) {
+      services.log.debug({ requestId: request.id, route: request.routeOptions.url }, 'caller left')
+      return reply.hijack()
+    }
     const problem = problemOf(error, services)
     const level = levelOfProblem(problem)
     services.log[level](

@@ -13,13 +13,14 @@ import { isDependencyFailure } from '../errors/dependency-errors.ts'
 import { temporaryFolder } from '../files/sweep-files.ts'
 import type { UploadedFile } from '../operation/ctx.ts'
 import { discardRest } from './discard-rest.ts'
+import { CallerGone } from './file-answer.ts'
 import type { UploadRoom } from './upload-quota.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Text fields of an upload. */
     uploadFields: Record<string, string> | undefined
-    uploadedFile: UploadedFile | undefined
+    uploadedFile: (UploadedFile & { gone: AbortController }) | undefined
   }
 }
 
@@ -51,7 +52,9 @@ export async function acceptMultipartOnly(scope: FastifyInstance, services: Serv
   scope.addHook('onRequest', async (request, reply) => {
     reply.raw.once('close', () => {
       const file = request.uploadedFile
-      if (file) removeLater(file.path, services)
+      if (!file) return
+      file.gone.abort(new CallerGone('the caller closed the connection, or was answered'))
+      removeLater(file.path, services)
     })
   })
 }
@@ -151,7 +154,8 @@ async function keepFile(
 ): Promise<void> {
   const hash = createHash('sha256')
   const [name, mediaType] = [keptFileName(part.filename), keptMediaType(part.mimetype)]
-  const uploaded = { path, name, mediaType, bytes: 0, sha256: '' }
+  const gone = new AbortController()
+  const uploaded = { path, name, mediaType, bytes: 0, sha256: '', signal: gone.signal, gone }
   // Set before the first byte, so that an interrupted upload is removed too.
   request.uploadedFile = uploaded
   const measure = new Transform({

@@ -28,7 +28,7 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
   const { upload } = ctx.call
   if (!upload) throw raise(unreadable, { reason: 'one_file' })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
-  const head = await readHead(upload.path, importLimits(config))
+  const head = await readHead(upload.path, {}, importLimits(config), upload.signal)
   if (mapping) assertMapping(mapping, target, head.columns.length)
   const stored = await ctx.keepFile(createReadStream(upload.path))
   return { upload, head, mapping, stored }

@@ -71,9 +71,10 @@ async function stageAll(
   reader: RowReader,
   file: { path: string; name: string; headerRow: number },
 ): Promise<void> {
-  for await (const row of readSheet(file, importLimits(ctx.services.config))) {
+  const options = { choice: { headerRow: file.headerRow }, signal: ctx.signal }
+  for await (const row of readSheet(file, importLimits(ctx.services.config), options)) {
     const { number } = row
-    if (number === file.headerRow) continue
+    if (number <= file.headerRow) continue
     const cells = row.cells.map(shownText)
     const read = reader.read(cells)
     const staged =

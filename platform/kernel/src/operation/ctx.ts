@@ -28,6 +28,8 @@ export interface UploadedFile {
   mediaType: string
   bytes: number
   sha256: string
+  /** Aborted when the caller has gone or has been answered: nobody waits for what is done with the file any more. */
+  signal: AbortSignal
 }
 
 interface CommonCtx {

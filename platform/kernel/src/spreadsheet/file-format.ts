@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 import { SpreadsheetError } from './error.ts'
-
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be'
+import type { TextEncoding } from './reading.ts'
+import { detectEncoding } from './text-encoding.ts'
 
 export type FileFormat = { kind: 'xlsx' } | { kind: 'csv'; encoding: TextEncoding; bomBytes: number }
 
@@ -25,7 +25,11 @@ const FOREIGN_MAGIC = [
  * Says what a file is from its first bytes; its name is never asked.
  * @throws SpreadsheetError `not_a_spreadsheet` or `unsupported_format`
  */
-export async function detectFormat(file: FileHandle, head: Buffer): Promise<FileFormat> {
+export async function detectFormat(
+  file: FileHandle,
+  head: Buffer,
+  chosen: TextEncoding | undefined,
+): Promise<FileFormat> {
   if (head.length === 0) throw new SpreadsheetError('not_a_spreadsheet', { reason: 'empty' })
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return { kind: 'xlsx' }
   if (head.subarray(0, OLE_MAGIC.length).equals(OLE_MAGIC)) {
@@ -38,23 +42,16 @@ export async function detectFormat(file: FileHandle, head: Buffer): Promise<File
   if (markup) {
     throw new SpreadsheetError('unsupported_format', { format: markup[1] === '?xml' ? 'xml' : 'html' })
   }
-  const format = detectEncoding(head)
-  if (format.encoding === 'utf-8' && looksBinary(head)) {
+  const { encoding, bomBytes } = await detectEncoding(file, head, chosen)
+  if (!encoding.startsWith('utf-16') && looksBinary(head)) {
     throw new SpreadsheetError('not_a_spreadsheet', { reason: 'content' })
   }
-  return format
-}
-
-function detectEncoding(head: Buffer): Extract<FileFormat, { kind: 'csv' }> {
-  if (startsWith(head, '\xef\xbb\xbf')) return { kind: 'csv', encoding: 'utf-8', bomBytes: 3 }
-  if (startsWith(head, '\xff\xfe')) return { kind: 'csv', encoding: 'utf-16le', bomBytes: 2 }
-  if (startsWith(head, '\xfe\xff')) return { kind: 'csv', encoding: 'utf-16be', bomBytes: 2 }
-  return { kind: 'csv', encoding: 'utf-8', bomBytes: 0 }
+  return { kind: 'csv', encoding, bomBytes }
 }
 
 /**
  * Control bytes together with bytes that are no UTF-8 mean a picture or a program. Either of them alone is
- * more likely a table in a wrong encoding, which is better answered with the row where it goes wrong.
+ * more likely a table: in another encoding, or with a fault that is better answered with its row.
  */
 function looksBinary(head: Buffer): boolean {
   const beginning = head.subarray(0, 512)

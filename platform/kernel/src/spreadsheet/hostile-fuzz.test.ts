@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SpreadsheetLimits } from './limits.ts'
 import { SpreadsheetError } from './read.ts'
-import { makeFolder, readAll, saveWorkbook } from './workbook.fixture.ts'
+import { makeFolder, readHere, saveWorkbook } from './workbook.fixture.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeAll(async () => {
@@ -11,8 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-const readBytes = async (content: string | Buffer, limits?: SpreadsheetLimits) =>
-  readAll(await folder.save(content), limits)
+const readBytes = async (content: string | Buffer) => readHere(await folder.save(content))
 
 describe('whatever the bytes are, the answer is rows or a SpreadsheetError', () => {
   const expectRowsOrRefusal = async (bytes: Buffer) => {

@@ -5,10 +5,10 @@
 export interface SpreadsheetLimits {
   /** Size of the file as uploaded. */
   maxBytes: number
-  /** Rows below the first one; rows without any content are not counted. */
+  /** Rows below the first one, and as many blank ones, which are counted by themselves. */
   maxRows: number
   maxColumns: number
-  /** UTF-16 units of one cell's text. */
+  /** UTF-16 units of one cell's text; what is longer is cut and marked. */
   maxCellLength: number
   /** Unpacked size of all parts of an XLSX together. */
   maxUnpackedBytes: number
@@ -18,6 +18,10 @@ export interface SpreadsheetLimits {
   maxEntries: number
   /** Memory taken by the shared strings of an XLSX, the only part that cannot be streamed. */
   maxSharedStringBytes: number
+  /** Computing time of the reading thread, so that a busy machine refuses nothing. */
+  maxCpuMilliseconds: number
+  /** Heap of the reading thread; a second fence, since every part is bounded by the limits above. */
+  maxHeapMegabytes: number
 }
 
 const MEGABYTE = 1024 * 1024
@@ -26,11 +30,13 @@ export const defaultLimits: SpreadsheetLimits = {
   maxBytes: 50 * MEGABYTE,
   maxRows: 1_000_000,
   maxColumns: 200,
-  maxCellLength: 10_000,
+  maxCellLength: 32_767,
   maxUnpackedBytes: 500 * MEGABYTE,
   maxRatio: 200,
   maxEntries: 1000,
   maxSharedStringBytes: 64 * MEGABYTE,
+  maxCpuMilliseconds: 120_000,
+  maxHeapMegabytes: 256,
 }
 
 /** Honest sheets of repeated rows reach high ratios while they are small; a bomb has to be large. */

@@ -1,3 +1,5 @@
+import { parseFormatCode, showNumber } from './format-code.ts'
+
 export type DateKind = 'date' | 'datetime' | 'time'
 
 const SECONDS_PER_DAY = 86_400
@@ -13,18 +15,50 @@ const BUILT_IN: Record<DateKind, number[]> = {
   time: [18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56],
 }
 
-export function classifyBuiltInFormat(id: number): DateKind | undefined {
+/** The codes of numbers among them that a program shows otherwise than they are stored. */
+const BUILT_IN_NUMBERS: Record<number, string> = {
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  37: '#,##0;(#,##0)',
+  38: '#,##0;(#,##0)',
+  39: '#,##0.00;(#,##0.00)',
+  40: '#,##0.00;(#,##0.00)',
+}
+
+/** What a cell format makes of a stored number. */
+export interface NumberFormat {
+  /** `undefined`: a number. */
+  dateKind: DateKind | undefined
+  /** The number as shown, where that is not its plain decimal. */
+  show(plain: string): string | undefined
+}
+
+/** Of a code written into the file, or of a built-in one. */
+export function makeNumberFormat(id: number, code: string | undefined): NumberFormat {
+  const dateKind = code === undefined ? classifyBuiltInFormat(id) : classifyFormatCode(code)
+  const shownBy = dateKind ? undefined : (code ?? BUILT_IN_NUMBERS[id])
+  const sections = shownBy === undefined ? undefined : parseFormatCode(shownBy)
+  return { dateKind, show: (plain) => sections && showNumber(plain, sections) }
+}
+
+function classifyBuiltInFormat(id: number): DateKind | undefined {
   return (Object.keys(BUILT_IN) as DateKind[]).find((kind) => BUILT_IN[kind].includes(id))
 }
 
 /** What a number format shows: a date, a time, both, or (`undefined`) a number. Durations (`[h]:mm`) are numbers. */
 export function classifyFormatCode(code: string): DateKind | undefined {
-  if (/\[(h+|m+|s+)\]/i.test(code) || /general/i.test(code)) return undefined
-  const bare = code
-    .replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '')
-    .replace(/am\/pm|a\/p/gi, 'h')
-    .split(';', 1)[0]!
-    .toLowerCase()
+  const [first = []] = parseFormatCode(code)
+  let signs = ''
+  for (const token of first) {
+    if ('bracket' in token && /^(h+|m+|s+)$/i.test(token.bracket)) return undefined
+    if ('sign' in token) signs += token.sign.toLowerCase()
+  }
+  if (signs.includes('general')) return undefined
+  const bare = signs.replaceAll('am/pm', 'h').replaceAll('a/p', 'h')
   const hasTime = /[hs]/.test(bare)
   const hasDate = /[yd]/.test(bare) || (!hasTime && bare.includes('m'))
   if (hasDate) return hasTime ? 'datetime' : 'date'

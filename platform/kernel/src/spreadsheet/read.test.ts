@@ -187,9 +187,9 @@ describe('XLSX', () => {
     ['a custom date', 3, '45413', '2024-05-01'],
     ['a custom date and time', 4, '45413.999988426', '2024-05-01T23:59:59'],
     ['float noise just below midnight', 1, '45412.9999999999', '2024-05-01'],
-    ['a quoted word in a number format', 5, '45413', '45413'],
+    ['a quoted word in a number format', 5, '45413', 'day 45413.00'],
     ['a duration', 6, '1.5', '1.5'],
-    ['a number format whose second section has a y', 7, '45413', '45413'],
+    ['a number format whose second section has a y', 7, '45413', '45413.00'],
     ['a time of day', 8, '0.25', '06:00:00'],
     ['the first day of 1900', 1, '1', '1900-01-01'],
     ['the last day before the day that never was', 1, '59', '1900-02-28'],
@@ -249,17 +249,17 @@ describe('XLSX', () => {
 
   test('reading can stop early and leaves no open file behind', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `<row><c><v>${index}</v></c></row>`).join('')
-    const csv = await folder.save('a,b\n1,2\n'.repeat(50_000))
+    const csv = await folder.save('a,b\n1,2\n'.repeat(70_000))
     const paths = [await saveWorkbook(folder.nextPath(), { rows }), csv]
     const countOpen = async () => (await readdir('/dev/fd')).length
     const before = await countOpen()
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 3; round++) {
       for (const path of paths) {
         for await (const row of readSheet({ path, name: 'x' })) if (row.number === 2) break
       }
     }
-    await expect.poll(countOpen).toBeLessThan(before + 10)
-  })
+    await expect.poll(countOpen).toBeLessThan(before + 4)
+  }, 120_000)
 
   test('the limit of rows does not count the first one', async () => {
     const limits = { ...defaultLimits, maxRows: 2 }

@@ -45,8 +45,8 @@ export async function readSharedStrings(
         if (name === 't') inText = false
         if (name === 'rPh') phoneticDepth--
         if (name !== 'si') return
-        const string = detach(decodeEscapes(current))
-        if (string.length > maxCellLength) refuseLength()
+        // One unit more than a cell may have shows that the text is overlong.
+        const string = detach(decodeEscapes(current).slice(0, maxCellLength + 1))
         bytes += string.length * BYTES_PER_CHARACTER + OVERHEAD_BYTES
         if (bytes > maxSharedStringBytes) throw new SpreadsheetError('too_large', { maxSharedStringBytes })
         strings.push(string)

@@ -8,6 +8,7 @@ import { ZipFile } from 'yazl'
 import { type Cell, shownText } from './cell.ts'
 import type { CellValue } from './cell-value.ts'
 import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
+import { openSheetHere } from './open-sheet.ts'
 import { readSheet } from './read.ts'
 import type { SheetWriter } from './write.ts'
 import { ZipArchive } from './zip-archive.ts'
@@ -34,6 +35,16 @@ export async function readAll(path: string, limits?: SpreadsheetLimits) {
     rows.push({ number, cells: cells.map(shownText) })
   }
   return rows
+}
+
+/** Reads every row in this thread, whatever the file's size. */
+export async function readHere(path: string): Promise<void> {
+  const sheet = await openSheetHere(path, {}, defaultLimits)
+  try {
+    for await (const _ of sheet.rows);
+  } finally {
+    await sheet.close()
+  }
 }
 
 /** The cells of all rows with their types. */

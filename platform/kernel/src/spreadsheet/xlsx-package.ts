@@ -1,18 +1,30 @@
 import { posix } from 'node:path'
 import { SpreadsheetError } from './error.ts'
-import { classifyBuiltInFormat, classifyFormatCode, type DateKind } from './number-format.ts'
+import { makeNumberFormat, type NumberFormat } from './number-format.ts'
 import { type XmlHandlers, XmlReader } from './xml-reader.ts'
 import type { ZipArchive } from './zip-archive.ts'
 
 /** Excel itself allows 64,000 cell formats; a sheet list or relation list beyond this is no office document. */
 const MAX_LIST_LENGTH = 65_536
+const MAX_SHEETS = 1000
+/** Excel allows 31. */
+const MAX_SHEET_NAME_LENGTH = 255
+/** Excel allows as many in a number format; a longer code shows nothing that a table needs. */
+const MAX_CODE_LENGTH = 255
+
+export interface WorkbookSheet {
+  name: string
+  hidden: boolean
+  part: string
+}
 
 /** Where the parts of a workbook are that matter to a reader of cells. */
 export interface Workbook {
-  sheetPart: string
+  /** The worksheets in their order; sheets of other kinds are left out. */
+  sheets: WorkbookSheet[]
   sharedStringsPart: string | undefined
-  /** What kind of date the cell format of each index shows. */
-  dateKinds: (DateKind | undefined)[]
+  /** The cell format of an index. */
+  formatOf(style: number): NumberFormat | undefined
   date1904: boolean
 }
 
@@ -22,7 +34,7 @@ interface Relation {
 }
 
 /**
- * Finds the first visible worksheet by following the relations of the package, since part names are free.
+ * Finds the worksheets by following the relations of the package, since part names are free.
  * @throws SpreadsheetError `unsupported_format`, `not_a_spreadsheet`, `broken_file`
  */
 export async function readWorkbook(archive: ZipArchive): Promise<Workbook> {
@@ -34,20 +46,21 @@ export async function readWorkbook(archive: ZipArchive): Promise<Workbook> {
     throw new SpreadsheetError('unsupported_format', { format: 'xlsb' })
   }
 
-  const { isWorkbook, date1904, visibleSheetIds } = await readSheetList(archive, workbookPart)
+  const { isWorkbook, date1904, listed } = await readSheetList(archive, workbookPart)
   if (!isWorkbook) throw new SpreadsheetError('not_a_spreadsheet', { reason: 'content' })
   const relations = await readRelations(archive, workbookPart)
   const partOfType = (wanted: string) => [...relations.values()].find(({ type }) => type === wanted)?.part
-  const sheet = visibleSheetIds
-    .map((id) => relations.get(id))
-    .find((relation) => relation?.type === 'worksheet')
-  if (!sheet) throw new SpreadsheetError('not_a_spreadsheet', { reason: 'no_visible_sheet' })
+  const sheets = listed.flatMap(({ id, name, hidden }) => {
+    const relation = relations.get(id)
+    return relation?.type === 'worksheet' ? [{ name, hidden, part: relation.part }] : []
+  })
   const stylesPart = partOfType('styles')
   const sharedStringsPart = partOfType('sharedStrings')
   return {
-    sheetPart: sheet.part,
+    sheets,
     sharedStringsPart: sharedStringsPart && archive.has(sharedStringsPart) ? sharedStringsPart : undefined,
-    dateKinds: stylesPart && archive.has(stylesPart) ? await readDateKinds(archive, stylesPart) : [],
+    formatOf:
+      stylesPart && archive.has(stylesPart) ? await readFormats(archive, stylesPart) : () => undefined,
     date1904,
   }
 }
@@ -67,7 +80,7 @@ async function readRelations(archive: ZipArchive, source: string): Promise<Map<s
     open(name, { Id, Type, Target, TargetMode }) {
       if (name !== 'Relationship' || !Id || !Type || !Target || TargetMode === 'External') return
       const target = posix.join('/', Target.startsWith('/') ? '' : folder, Target).slice(1)
-      addToList(relations.size, part)
+      if (relations.size >= MAX_LIST_LENGTH) refuseList(part)
       relations.set(Id, { type: posix.basename(Type), part: target })
     },
   })
@@ -75,36 +88,44 @@ async function readRelations(archive: ZipArchive, source: string): Promise<Map<s
 }
 
 async function readSheetList(archive: ZipArchive, part: string) {
-  const visibleSheetIds: string[] = []
+  const listed: { id: string; name: string; hidden: boolean }[] = []
   let date1904 = false
   let root: string | undefined
   await readPart(archive, part, {
     open(name, attributes) {
       root ??= name
       if (name === 'workbookPr') date1904 = attributes.date1904 === '1' || attributes.date1904 === 'true'
-      if (name !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return
+      if (name !== 'sheet') return
       const idAttribute = Object.keys(attributes).find((key) => key.endsWith(':id'))
-      addToList(visibleSheetIds.length, part)
-      if (idAttribute) visibleSheetIds.push(attributes[idAttribute]!)
+      if (!idAttribute) return
+      if (listed.length >= MAX_SHEETS) refuseList(part)
+      listed.push({
+        id: attributes[idAttribute]!,
+        name: (attributes.name ?? '').slice(0, MAX_SHEET_NAME_LENGTH).toWellFormed(),
+        hidden: (attributes.state ?? 'visible') !== 'visible',
+      })
     },
   })
-  return { isWorkbook: root === 'workbook', date1904, visibleSheetIds }
+  return { isWorkbook: root === 'workbook', date1904, listed }
 }
 
-async function readDateKinds(archive: ZipArchive, part: string): Promise<(DateKind | undefined)[]> {
-  const customFormats = new Map<number, string>()
+/**
+ * The cell formats by index. A code is parsed when the first cell uses it, so that a file with tens of thousands of them
+ * costs no more than its length.
+ */
+async function readFormats(archive: ZipArchive, part: string): Promise<Workbook['formatOf']> {
+  const codes = new Map<number, string>()
   const formatIds: number[] = []
   let inCellFormats = false
   await readPart(archive, part, {
     open(name, { numFmtId, formatCode }) {
       if (name === 'cellXfs') inCellFormats = true
       if (name === 'numFmt') {
-        addToList(customFormats.size, part)
-        // Excel allows 255 characters; a longer code is no date format.
-        customFormats.set(Number(numFmtId), (formatCode ?? '').slice(0, 255))
+        if (codes.size >= MAX_LIST_LENGTH) refuseList(part)
+        codes.set(Number(numFmtId), (formatCode ?? '').slice(0, MAX_CODE_LENGTH))
       }
       if (name === 'xf' && inCellFormats) {
-        addToList(formatIds.length, part)
+        if (formatIds.length >= MAX_LIST_LENGTH) refuseList(part)
         formatIds.push(Number(numFmtId ?? 0))
       }
     },
@@ -112,18 +133,25 @@ async function readDateKinds(archive: ZipArchive, part: string): Promise<(DateKi
       if (name === 'cellXfs') inCellFormats = false
     },
   })
-  return formatIds.map((id) => {
-    const code = customFormats.get(id)
-    return code === undefined ? classifyBuiltInFormat(id) : classifyFormatCode(code)
-  })
+  const formats = new Map<number, NumberFormat>()
+  return (style) => {
+    const id = formatIds[style]
+    if (id === undefined) return undefined
+    let format = formats.get(id)
+    if (!format) {
+      format = makeNumberFormat(id, codes.get(id))
+      formats.set(id, format)
+    }
+    return format
+  }
 }
 
-async function readPart(archive: ZipArchive, part: string, handlers: XmlHandlers): Promise<void> {
+export async function readPart(archive: ZipArchive, part: string, handlers: XmlHandlers): Promise<void> {
   const xml = new XmlReader(part, handlers)
   for await (const chunk of archive.read(part)) xml.write(chunk)
   xml.end()
 }
 
-function addToList(length: number, part: string): void {
-  if (length >= MAX_LIST_LENGTH) throw new SpreadsheetError('broken_file', { reason: 'list_too_long', part })
+function refuseList(part: string): never {
+  throw new SpreadsheetError('broken_file', { reason: 'list_too_long', part })
 }

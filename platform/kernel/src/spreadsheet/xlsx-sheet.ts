@@ -1,17 +1,19 @@
-import { type Cell, emptyCell, textCell } from './cell.ts'
+import { type Cell, dropTrailingBlanks, emptyCell, hasInk, makeCell, textCell } from './cell.ts'
 import { SpreadsheetError } from './error.ts'
 import { excelMaxColumns, excelMaxRows, type SpreadsheetLimits } from './limits.ts'
-import { type DateKind, toIsoText, toPlainNumber } from './number-format.ts'
-import type { SheetRow } from './read.ts'
+import type { MergedCells } from './merged-cells.ts'
+import { type NumberFormat, toIsoText, toPlainNumber } from './number-format.ts'
+import type { SheetRow } from './open-sheet.ts'
 import { decodeEscapes, detach } from './xlsx-text.ts'
 import type { XmlHandlers } from './xml-reader.ts'
 
 export interface SheetContext {
   part: string
   sharedStrings: readonly string[]
-  dateKinds: readonly (DateKind | undefined)[]
+  formatOf(style: number): NumberFormat | undefined
   date1904: boolean
   limits: SpreadsheetLimits
+  merged: MergedCells
 }
 
 interface OpenCell {
@@ -23,7 +25,8 @@ interface OpenCell {
 }
 
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
-const ISO_DATE = /^(\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z?$/
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)?(?:(?:^|T)(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?)?Z?$/
+const MIDNIGHT = /^00:00(:00)?$/
 
 /** An escaped character (`_xHHHH_`) is this long in the file. */
 const ESCAPE_LENGTH = 7
@@ -31,7 +34,7 @@ const ESCAPE_LENGTH = 7
 /**
  * Collects the rows of a worksheet from its XML. Rows and cells must ascend, as the format demands: this bounds
  * them by the size of a worksheet whatever the file contains. The `dimension` record is not looked at, since
- * real files state wrong ones. Styled cells without content do not count as columns.
+ * real files state wrong ones. Cells that only have a style do not count as columns, and rows of white space are none.
  */
 export class SheetHandlers implements XmlHandlers {
   readonly #context: SheetContext
@@ -104,8 +107,7 @@ export class SheetHandlers implements XmlHandlers {
         this.#closeCell()
         break
       case 'row':
-        if (this.#cells.length > 0) this.#rows.push({ number: this.#rowNumber, cells: this.#cells })
-        this.#cells = []
+        this.#closeRow()
         break
       case 'sheetData':
         this.#inData = false
@@ -124,6 +126,13 @@ export class SheetHandlers implements XmlHandlers {
       this.#refuse('row_number')
     this.#rowNumber = number
     this.#lastColumn = -1
+    this.#cells = []
+  }
+
+  #closeRow(): void {
+    this.#context.merged.fill(this.#rowNumber, this.#cells, emptyCell)
+    const cells = dropTrailingBlanks(this.#cells)
+    if (cells.length > 0) this.#rows.push({ number: this.#rowNumber, cells })
     this.#cells = []
   }
 
@@ -146,37 +155,37 @@ export class SheetHandlers implements XmlHandlers {
     if (!cell) return
     const interpreted = this.#interpret(cell)
     if (interpreted.type === 'empty') return
-    const { maxColumns, maxCellLength } = this.#context.limits
+    const { maxColumns } = this.#context.limits
     if (cell.column >= maxColumns) {
+      if (!hasInk(interpreted)) return
       throw new SpreadsheetError('too_many_columns', { row: this.#rowNumber, maxColumns })
     }
-    if (interpreted.value.length > maxCellLength) this.#refuseLength()
     while (this.#cells.length < cell.column) this.#cells.push(emptyCell)
     this.#cells.push(interpreted)
   }
 
   #interpret({ type, value, style, formula }: OpenCell): Cell {
-    if (formula !== undefined) return { type: 'formula', value: `=${detach(decodeEscapes(formula))}` }
+    const { sharedStrings, formatOf, date1904, limits } = this.#context
+    if (formula !== undefined) return makeCell('formula', `=${detach(decodeEscapes(formula))}`, limits)
     if (value === '') return emptyCell
-    const { sharedStrings, dateKinds, date1904 } = this.#context
     switch (type) {
       case 's': {
         const text = sharedStrings[Number(value)]
-        return text === undefined ? this.#refuse('shared_string') : textCell(text)
+        return text === undefined ? this.#refuse('shared_string') : textCell(text, limits)
       }
       case 'b':
         return { type: 'boolean', value: value === '1' || value === 'true' ? 'TRUE' : 'FALSE' }
       case 'n': {
-        const kind = dateKinds[style]
-        const date = kind && toIsoText(value, kind, date1904)
-        return date === undefined ? numberCell(value) : { type: 'date', value: date }
+        const format = formatOf(style)
+        const date = format?.dateKind && toIsoText(value, format.dateKind, date1904)
+        return date === undefined ? numberCell(value, format, limits) : { type: 'date', value: date }
       }
       case 'd':
-        return dateCell(value)
+        return dateCell(value, formatOf(style), limits)
       case 'e':
-        return { type: 'error', value: detach(decodeEscapes(value)) }
+        return makeCell('error', detach(decodeEscapes(value)), limits)
       default:
-        return textCell(detach(decodeEscapes(value)))
+        return textCell(detach(decodeEscapes(value)), limits)
     }
   }
 
@@ -191,18 +200,27 @@ export class SheetHandlers implements XmlHandlers {
 }
 
 /** A `v` that is no number is text, whatever the cell says. */
-function numberCell(stored: string): Cell {
+function numberCell(stored: string, format: NumberFormat | undefined, limits: SpreadsheetLimits): Cell {
   const plain = detach(toPlainNumber(stored))
-  return PLAIN_NUMBER.test(plain) ? { type: 'number', value: plain } : { type: 'text', value: plain }
+  if (!PLAIN_NUMBER.test(plain)) return textCell(plain, limits)
+  const shown = format?.show(plain)
+  return shown === undefined ? { type: 'number', value: plain } : { type: 'number', value: plain, shown }
 }
 
 /**
  * An ISO 8601 date as SheetJS and other programs store it. A trailing `Z` does not name a zone: the sheet shows the
- * clock that is written.
+ * clock that is written, and no clock at midnight where the cell is formatted as a date.
  */
-function dateCell(stored: string): Cell {
+function dateCell(stored: string, format: NumberFormat | undefined, limits: SpreadsheetLimits): Cell {
   const match = ISO_DATE.exec(stored)
-  return match ? { type: 'date', value: match[1]! } : textCell(detach(decodeEscapes(stored)))
+  if (!match) return textCell(detach(decodeEscapes(stored)), limits)
+  const [, date, clock] = match
+  if (date === undefined) return { type: 'date', value: detach(clock!) }
+  const isDay = clock === undefined || (format?.dateKind === 'date' && MIDNIGHT.test(clock))
+  return {
+    type: 'date',
+    value: detach(isDay ? date : `${date}T${clock.length === 5 ? `${clock}:00` : clock}`),
+  }
 }
 
 /** Zero-based column of a reference such as `AB12`; -1, which never ascends, when it is none. */

@@ -5,6 +5,7 @@ import { SpreadsheetError } from './error.ts'
 import { ratioFloorBytes, type SpreadsheetLimits } from './limits.ts'
 
 const CHUNK_BYTES = 64 * 1024
+const SMALL_ENTRIES = 200
 const STORED = 0
 const DEFLATED = 8
 
@@ -82,6 +83,33 @@ export class ZipArchive {
     pipeline(packed, inflate, () => {})
     return inflate
   }
+}
+
+/**
+ * True when `path` is no archive, or one whose parts declare no more than `bytes` together; a part cannot outgrow what it
+ * declares. A broken archive is small: reading it says so.
+ */
+export async function isSmallArchive(path: string, bytes: number): Promise<boolean> {
+  let zip: ZipFile
+  try {
+    zip = await openPromise(path, { autoClose: false, validateEntrySizes: false })
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error
+    return true
+  }
+  let declared = 0
+  try {
+    if (zip.entryCount > SMALL_ENTRIES) return false
+    for await (const entry of zip.eachEntry()) {
+      declared += entry.uncompressedSize
+      if (declared > bytes) return false
+    }
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error
+  } finally {
+    zip.close()
+  }
+  return true
 }
 
 async function readDirectory(zip: ZipFile, limits: SpreadsheetLimits): Promise<Map<string, Entry>> {
