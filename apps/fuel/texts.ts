@@ -31,7 +31,10 @@ export const fuelTexts = {
     'fuel.capacity_repeated': 'Jenis BBM {{product}} tertulis dua kali. Gabungkan kapasitasnya.',
     'fuel.mail.low.subject': 'Stok {{product}} di {{location}} menipis',
     'fuel.mail.low.text':
-      'Stok {{product}} di {{location}} tinggal {{balanceLitres}} L, di bawah batas {{thresholdLitres}} L.\n\nRencanakan pengisian, atau ubah batasnya di pengaturan lokasi.\n',
+      'Stok {{product}} di {{location}} tinggal {{balanceLitres}} L, di bawah batas {{thresholdLitres}} L.\n\nRencanakan pengisian, atau ubah batasnya di pengaturan lokasi.\n\n{{link}}\n',
+    'fuel.mail.empty.subject': 'Stok {{product}} di {{location}} habis',
+    'fuel.mail.empty.text':
+      'Stok {{product}} di {{location}} menurut buku sudah habis.\n\nRencanakan pengisian, atau catat yang sudah masuk tetapi belum dibukukan.\n\n{{link}}\n',
   },
   en: {
     'fuel.stock_insufficient':
@@ -64,6 +67,9 @@ export const fuelTexts = {
     'fuel.capacity_repeated': 'Fuel product {{product}} is listed twice. Add its capacities together.',
     'fuel.mail.low.subject': '{{product}} at {{location}} is running low',
     'fuel.mail.low.text':
-      '{{product}} at {{location}} is down to {{balanceLitres}} L, below the threshold of {{thresholdLitres}} L.\n\nPlan a refill, or change the threshold in the settings of the location.\n',
+      '{{product}} at {{location}} is down to {{balanceLitres}} L, below the threshold of {{thresholdLitres}} L.\n\nPlan a refill, or change the threshold in the settings of the location.\n\n{{link}}\n',
+    'fuel.mail.empty.subject': 'No {{product}} left at {{location}}',
+    'fuel.mail.empty.text':
+      'By the book there is no {{product}} left at {{location}}.\n\nPlan a refill, or record what has arrived and is not in the book yet.\n\n{{link}}\n',
   },
 } as const satisfies Record<'id' | 'en', Record<string, string>>

@@ -1,4 +1,4 @@
-import { Day, query } from '@lumbung/contract'
+import { Day, Instant, query } from '@lumbung/contract'
 import { futureDate } from '@lumbung/ledger/contract'
 import { z } from 'zod'
 import { recordDip } from './dips.ts'
@@ -23,6 +23,15 @@ const DayChange = z.object({
   newLowestLitres: z.number(),
 })
 
+const DipChange = z.object({
+  number: z.string().max(60),
+  measuredAt: Instant,
+  measuredLitres: z.number(),
+  differenceLitres: z.number(),
+  newDifferenceLitres: z.number(),
+})
+export type DipChange = z.infer<typeof DipChange>
+
 /** What a posting would do to a book, before it is done. */
 const bookChange = {
   location: SiteRef,
@@ -40,6 +49,8 @@ const bookChange = {
   /** The first 400 days that change; `daysChanged` counts them all. */
   days: z.array(DayChange).max(400),
   daysChanged: z.int(),
+  /** Later dips whose measured level stays and whose difference changes, in their order; the first 50. */
+  dips: z.array(DipChange).max(50),
 }
 export type BookChange = z.infer<z.ZodObject<typeof bookChange>>
 

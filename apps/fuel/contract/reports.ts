@@ -26,8 +26,12 @@ const daySums = {
 }
 const BusinessDay = Day.meta({ label: { id: 'Hari', en: 'Day' } })
 
-/** `unused`: nothing ever came or went, so that too little is no alarm yet. */
+/**
+ * From the most to the least urgent. `empty`: nothing is left, whatever the threshold. `unused`: nothing ever came or went, so that too
+ * little is no alarm yet.
+ */
 export const Standing = choice({
+  empty: { id: 'Kosong', en: 'Empty' },
   low: { id: 'Menipis', en: 'Low' },
   enough: { id: 'Cukup', en: 'Enough' },
   unused: { id: 'Belum ada catatan', en: 'Nothing recorded yet' },

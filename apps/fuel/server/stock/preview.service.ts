@@ -49,6 +49,9 @@ export async function previewEntry(
   }
 }
 
+/** Only dips that left their difference standing are passed by a change, so there are hardly ever more. */
+const MOST_PREVIEW_DIPS = 50
+
 /** Whoever may see a book may try an entry on it. */
 const previewPermission = 'fuel.stock.read'
 
@@ -88,6 +91,13 @@ export function toBookChange(ctx: QueryCtx, place: StockPlace, preview: Preview)
       newLowestLitres: litresOf(day.lowestAfter),
     })),
     daysChanged: preview.changedDays,
+    dips: preview.recalibrated.slice(0, MOST_PREVIEW_DIPS).map((dip) => ({
+      number: dip.document ?? '',
+      measuredAt: dip.measuredAt.toISOString(),
+      measuredLitres: litresOf(dip.level),
+      differenceLitres: litresOf(dip.foundBefore),
+      newDifferenceLitres: litresOf(dip.foundAfter),
+    })),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DecimalText, type InputOf, raise, toDecimalText } from '@lumbung/contract'
 import type { CommandCtx } from '@lumbung/kernel'
 import { type Flow, findMovement, type Posted } from '@lumbung/ledger'
-import { stockLow, stockRecorded, stockReversed } from '../../contract/events.ts'
+import { dipRecalibrated, stockLow, stockRecorded, stockReversed } from '../../contract/events.ts'
 import { entryNotFound } from '../../contract/problems.ts'
 import type {
   RecordedEntry,
@@ -14,7 +14,7 @@ import { findProductsByIds } from '../products/product.store.ts'
 import { findSite } from '../sites/site.store.ts'
 import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { postStock, reverseStock } from './stock.ledger.ts'
-import { amountOf, fallsBelow, isLow, litresOf, typeOf } from './stock.rules.ts'
+import { amountOf, fallsLow, isLow, litresOf, typeOf } from './stock.rules.ts'
 import { type StockPlace, usablePlace } from './stock-place.rules.ts'
 import { findStockPlaceByCode, findStockPlaceById } from './stock-place.store.ts'
 
@@ -79,6 +79,7 @@ export async function reverseEntry(
   const entry = toRecordedEntry(ctx, place, posted, { flow, notes: input.reason, reversalOf: original.id })
   ctx.emit(stockReversed, aggregateOf(place), { ...eventOf(entry), reversalOf: original.id })
   announceLow(ctx, place, posted, entry)
+  announceRecalibrated(ctx, place, posted)
   return entry
 }
 
@@ -113,16 +114,33 @@ async function record(ctx: CommandCtx, place: StockPlace, input: EntryInput): Pr
 export function announce(ctx: CommandCtx, place: StockPlace, posted: Posted, entry: RecordedEntry): void {
   ctx.emit(stockRecorded, aggregateOf(place), eventOf(entry))
   announceLow(ctx, place, posted, entry)
+  announceRecalibrated(ctx, place, posted)
+}
+
+/** Later dips keep their levels; what they found missing has changed. */
+function announceRecalibrated(ctx: CommandCtx, place: StockPlace, posted: Posted): void {
+  for (const dip of posted.recalibrated) {
+    ctx.emit(dipRecalibrated, aggregateOf(place), {
+      dipId: dip.id,
+      number: dip.document ?? '',
+      location: place.site,
+      product: place.product,
+      measuredLitres: litresOf(dip.level),
+      differenceLitres: litresOf(dip.foundBefore),
+      newDifferenceLitres: litresOf(dip.foundAfter),
+    })
+  }
 }
 
 function announceLow(ctx: CommandCtx, place: StockPlace, posted: Posted, entry: RecordedEntry): void {
-  if (!fallsBelow(posted.onHandAfter, posted.delta, place.threshold)) return
+  if (!fallsLow(posted.onHandBefore, posted.onHandAfter, place.threshold)) return
   ctx.emit(stockLow, aggregateOf(place), {
     location: place.site,
     product: place.product,
     balanceLitres: entry.balanceLitres,
     thresholdLitres: litresOf(place.threshold),
     entryId: entry.id,
+    businessDay: entry.businessDay,
   })
 }
 

@@ -3,14 +3,22 @@ import type { Flow } from '@lumbung/ledger'
 import Big from 'big.js'
 import type { EntryType } from '../../contract/stock.ts'
 
-/** Below the threshold, not at it: a site that holds exactly its threshold is not low. */
-export function isLow(balance: DecimalText, threshold: DecimalText): boolean {
-  return Big(balance).lt(threshold)
+/** Nothing is left. A book cannot be below it. */
+export function isEmpty(balance: DecimalText): boolean {
+  return Big(balance).lte(0)
 }
 
-/** Whether this change takes the balance from at or above the threshold to below it; the one moment worth a message. */
-export function fallsBelow(after: DecimalText, delta: DecimalText, threshold: DecimalText): boolean {
-  return isLow(after, threshold) && !isLow(Big(after).minus(delta).toFixed(), threshold)
+/** Empty, whatever the threshold, or below it: a site that holds exactly its threshold, unless that is nothing, is not low. */
+export function isLow(balance: DecimalText, threshold: DecimalText): boolean {
+  return isEmpty(balance) || Big(balance).lt(threshold)
+}
+
+/**
+ * Whether what is left at present became little, or nothing: the two moments worth a message. A line of the past that leaves the
+ * present as it was is none.
+ */
+export function fallsLow(before: DecimalText, after: DecimalText, threshold: DecimalText): boolean {
+  return (isLow(after, threshold) && !isLow(before, threshold)) || (isEmpty(after) && !isEmpty(before))
 }
 
 /**
