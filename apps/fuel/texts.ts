@@ -6,6 +6,11 @@ export const fuelTexts = {
     'fuel.site_not_found': 'Lokasi tidak ditemukan. Periksa kode lokasinya.',
     'fuel.product_not_found': 'Jenis BBM tidak ditemukan. Periksa kode jenisnya.',
     'fuel.entry_not_found': 'Baris buku stok tidak ditemukan.',
+    'fuel.entry_not_own': 'Baris ini dicatat orang lain. Minta admin BBM membatalkannya.',
+    'fuel.reversal_too_late':
+      'Catatan sendiri hanya dapat dibatalkan dalam {{minutes}} menit setelah dicatat. Minta admin BBM membatalkannya.',
+    'fuel.own_reversal_off':
+      'Di organisasi ini hanya admin BBM yang membatalkan baris buku stok. Minta admin BBM membatalkannya.',
     'fuel.no_site_assigned':
       'Anda belum ditugaskan di lokasi mana pun, jadi pemakaian tidak dapat dicatat. Minta admin BBM menugaskan Anda.',
     'fuel.site_ambiguous':
@@ -42,6 +47,11 @@ export const fuelTexts = {
     'fuel.site_not_found': 'There is no such location. Check its code.',
     'fuel.product_not_found': 'There is no such fuel product. Check its code.',
     'fuel.entry_not_found': 'There is no such line in the stock book.',
+    'fuel.entry_not_own': 'Somebody else recorded this line. Ask a fuel administrator to reverse it.',
+    'fuel.reversal_too_late':
+      'One’s own line can be reversed within {{minutes}} minutes of recording it. Ask a fuel administrator to reverse it.',
+    'fuel.own_reversal_off':
+      'In this organisation only fuel administrators reverse lines of the stock book. Ask one of them to reverse it.',
     'fuel.no_site_assigned':
       'You are not assigned to a location yet, so use cannot be recorded. Ask a fuel administrator to assign you.',
     'fuel.site_ambiguous':

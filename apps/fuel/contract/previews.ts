@@ -64,6 +64,19 @@ const placeProblems = [
   locationRequired,
 ] as const
 
+/**
+ * What a person should look at before sending; none of them is refused. `most_of_stock`: it takes most of what is left at
+ * present, by the setting. `many_days`: it changes more than a week of days.
+ */
+const Warning = z.enum([
+  'below_threshold',
+  'above_capacity',
+  'unusual_amount',
+  'most_of_stock',
+  'back_dated',
+  'many_days',
+])
+
 /** What a recording would do, before it is done: which days change, what would stop it, what looks odd. */
 export const previewStockEntry = query({
   id: 'fuel.stock.preview',
@@ -74,7 +87,7 @@ export const previewStockEntry = query({
   input: z.object({ type: Direction, location: LocationField.optional(), ...movement }),
   output: z.object({
     ...bookChange,
-    warnings: z.array(z.enum(['below_threshold', 'above_capacity', 'unusual_amount', 'back_dated'])).max(4),
+    warnings: z.array(Warning).max(6),
   }),
   errors: placeProblems,
   carriers: { assistant: 'free' },

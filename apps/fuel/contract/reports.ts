@@ -108,7 +108,11 @@ export const readOwnStock = query({
   permission: 'fuel.stock.out',
   scope: 'site',
   input: z.object({}),
-  output: z.object({ data: z.array(StockSummary).max(200) }),
+  output: z.object({
+    data: z.array(StockSummary).max(200),
+    /** For how long one's own lines can be reversed; 0: not at all. */
+    reverseOwnMinutes: z.int().min(0),
+  }),
   errors: [noSiteAssigned, siteAmbiguous, siteInactive, siteNotFound],
   example: { input: {} },
 })

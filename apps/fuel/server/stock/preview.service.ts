@@ -33,18 +33,21 @@ export async function previewEntry(
   const capacity = (await findCapacities(ctx.tx, [place.site.id])).find(
     ({ product_id }) => product_id === place.product.id,
   )
-  const { unusualAmountFactor } = await ctx.settings('fuel', FuelSettings)
+  const { unusualAmountFactor, mostOfStockPercent } = await ctx.settings('fuel', FuelSettings)
   return {
     ...toBookChange(ctx, place, preview),
     warnings: warningsOf({
       type: input.type,
       amount,
       backdated: preview.backdated,
+      daysChanged: preview.changedDays,
+      balance: preview.onHandBefore,
       newBalance: preview.onHandAfter,
       threshold: place.threshold,
       capacity: capacity?.capacity_litres ?? null,
       meanDailyUse: await meanUse(ctx, place),
       unusualAmountFactor,
+      mostOfStockPercent,
     }),
   }
 }

@@ -104,6 +104,9 @@ describe('warnings of a planned entry', () => {
     capacity: '2000',
     meanDailyUse: '50',
     unusualAmountFactor: 5,
+    daysChanged: 1,
+    balance: '5000',
+    mostOfStockPercent: 80,
   }
 
   test('are none for an ordinary one', () => {
