@@ -122,6 +122,16 @@ describe('warnings of a planned entry', () => {
     expect(warningsOf({ ...plan, backdated: true })).toEqual(['back_dated'])
   })
 
+  test('name what takes most of what is left at present, and what changes more than a week', () => {
+    const most = { ...plan, amount: '800', balance: '1000', newBalance: '200', meanDailyUse: '500' }
+    expect(warningsOf(most)).toEqual(['most_of_stock'])
+    expect(warningsOf({ ...most, amount: '799.99' })).toEqual([])
+    expect(warningsOf({ ...most, type: 'IN' })).toEqual([])
+    expect(warningsOf({ ...most, balance: '0' })).toEqual([])
+    expect(warningsOf({ ...plan, daysChanged: 7 })).toEqual([])
+    expect(warningsOf({ ...plan, daysChanged: 8 })).toEqual(['many_days'])
+  })
+
   test('do not call the first use of a site unusual', () => {
     expect(warningsOf({ ...plan, meanDailyUse: '0', amount: '800' })).toEqual([])
   })
