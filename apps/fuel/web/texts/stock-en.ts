@@ -80,6 +80,7 @@ export const stockEn: Record<keyof typeof stockId, string> = {
   'reverse.done': 'The line was reversed. The balance is {{balance}} now.',
   'history.title': 'Stock history',
   'history.empty': 'The stock book has every receipt and use of fuel. There is no line yet.',
+  'history.left': '{{litres}} left',
   'history.add_line': 'Record a line',
   'history.totals': 'In {{in}}, out {{out}}, adjusted {{adjusted}}.',
   'history.book_xlsx': 'Stock book by site with subtotals (.xlsx)',

@@ -79,6 +79,7 @@ export const stockId = {
   'reverse.done': 'Baris dibatalkan. Saldo sekarang {{balance}}.',
   'history.title': 'Riwayat stok',
   'history.empty': 'Buku stok mencatat setiap BBM masuk dan pemakaian. Belum ada baris.',
+  'history.left': 'sisa {{litres}}',
   'history.add_line': 'Catat baris',
   'history.totals': 'Masuk {{in}}, keluar {{out}}, koreksi {{adjusted}}.',
   'history.book_xlsx': 'Buku stok per lokasi dengan subtotal (.xlsx)',
