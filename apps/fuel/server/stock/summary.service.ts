@@ -1,4 +1,4 @@
-import { addDays, dayAt, type InputOf, type Page, raise } from '@lumbung/contract'
+import { addDays, dayAt, type InputOf, type OutputOf, type Page, raise } from '@lumbung/contract'
 import { decodeCursor, offsetOf, type QueryCtx, type ReadTx, toPage } from '@lumbung/kernel'
 import {
   type Balance,
@@ -9,7 +9,8 @@ import {
   type TrendDay,
 } from '@lumbung/ledger'
 import { siteInactive, siteNotFound } from '../../contract/problems.ts'
-import type { readStockSummary, StockSummary } from '../../contract/reports.ts'
+import type { readOwnStock, readStockSummary, StockSummary } from '../../contract/reports.ts'
+import { FuelSettings } from '../../contract/settings.ts'
 import { recordStockOut } from '../../contract/stock.ts'
 import { findAllProducts, type ProductRow } from '../products/product.store.ts'
 import { findCapacities, findSite, listSites, type SiteRow, type SiteWalk } from '../sites/site.store.ts'
@@ -49,12 +50,13 @@ export async function readSummary(
 }
 
 /** The cards of the one site where the person records use; raises what recording it there would be refused with. */
-export async function readOwnSummary(ctx: QueryCtx): Promise<StockSummary[]> {
+export async function readOwn(ctx: QueryCtx): Promise<OutputOf<typeof readOwnStock>> {
   ctx.reach('site')
   const site = await findSite(ctx.tx, onlySite(assignedSites(ctx.principal, recordStockOut.permission)))
   if (!site) throw raise(siteNotFound, {})
   if (site.status === 'inactive') throw raise(siteInactive, { location: site.code })
-  return await summariesOf(ctx, [site], await findAllProducts(ctx.tx))
+  const { reverseOwnMinutes } = await ctx.settings('fuel', FuelSettings)
+  return { data: await summariesOf(ctx, [site], await findAllProducts(ctx.tx)), reverseOwnMinutes }
 }
 
 async function summariesOf(
