@@ -14,7 +14,7 @@ import {
   scopeUnknown,
   tooManyRequests,
 } from './problems.ts'
-import { Scope, ScopeInput, ScopeKindName, ScopePlace } from './scope.ts'
+import { ReachedScope, Scope, ScopeInput, ScopeKindName, ScopePlace } from './scope.ts'
 
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000051'
 const EXAMPLE_ROLE = '01936f2a-7b1c-7000-8000-000000000031'
@@ -85,14 +85,28 @@ export const explainAccess = query({
 export const AccessRequest = z
   .object({
     id: Id,
-    user: z.object({ id: Id, name: z.string().max(120) }),
-    permission: z.string().max(120),
-    scope: Scope,
-    reason: z.string().max(500),
+    user: z.object({ id: Id, name: z.string().max(120) }).meta(PERSON),
+    permission: z
+      .string()
+      .max(120)
+      .meta({ ...PERMISSION, wordsOf: 'permission' }),
+    scope: ReachedScope,
+    reason: z
+      .string()
+      .max(500)
+      .meta({ label: { id: 'Alasan', en: 'Reason' } }),
     status: RequestStatus,
     decidedBy: Id.nullable(),
-    decidedByName: z.string().max(120).nullable(),
-    decidedAt: z.string().max(40).nullable(),
+    decidedByName: z
+      .string()
+      .max(120)
+      .nullable()
+      .meta({ label: { id: 'Diputuskan oleh', en: 'Decided by' } }),
+    decidedAt: z
+      .string()
+      .max(40)
+      .nullable()
+      .meta({ label: { id: 'Diputuskan pada', en: 'Decided at' } }),
     createdAt: z.string().max(40),
     version: Version,
   })

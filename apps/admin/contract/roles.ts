@@ -13,7 +13,10 @@ export const Role = z
     id: Id,
     key: z.string().max(60).meta(KEY),
     name: z.string().max(120).meta(NAME),
-    permissions: z.array(z.string().max(120)).max(500).meta(PERMISSION),
+    permissions: z
+      .array(z.string().max(120))
+      .max(500)
+      .meta({ ...PERMISSION, wordsOf: 'permission' }),
     /** The app's template that it was copied from. */
     template: z
       .string()

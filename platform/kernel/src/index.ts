@@ -49,3 +49,5 @@ export {
 export { assertZone, createTenant, provisionAllTenants, provisionTenant } from './tenancy/provision.ts'
 export { findSettings, updateSettings } from './tenancy/settings.store.ts'
 export { insertMember } from './tenancy/tenant.store.ts'
+export { EntryWords, type TrailEntry, type TrailFact, type TrailThing } from './trail/entry-words.ts'
+export { namePathsOf } from './trail/known-records.ts'

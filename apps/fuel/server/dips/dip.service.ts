@@ -17,7 +17,7 @@ import { FuelSettings } from '../../contract/settings.ts'
 import { announce, toRecordedEntry } from '../stock/recording.service.ts'
 import { placeMeant } from '../stock/scope.service.ts'
 import { postStock } from '../stock/stock.ledger.ts'
-import { litresOf } from '../stock/stock.rules.ts'
+
 import type { StockPlace } from '../stock/stock-place.rules.ts'
 import { type DipJudgement, isPosted, judgeDip } from './dip.rules.ts'
 import { insertDip } from './dip.store.ts'
@@ -155,13 +155,6 @@ function announceDip(ctx: CommandCtx, dip: Dip): void {
   const aggregate = `fuel.stock:${location.id}:${product.id}`
   ctx.emit(dipRecorded, aggregate, fact)
   if (!dip.withinTolerance) ctx.emit(dipOutOfTolerance, aggregate, fact)
-  ctx.audit({ type: 'fuel.dip', id }, null, {
-    number,
-    location: location.code,
-    product: product.code,
-    measuredLitres: litresOf(toDecimalText(measuredLitres)),
-    bookLitres,
-    differenceLitres,
-    postedEntryId: dip.postedEntryId,
-  })
+  const { id: _id, ...facts } = dip
+  ctx.audit({ type: 'fuel.dip', id }, null, facts)
 }
