@@ -115,9 +115,10 @@ export class EntryWords {
     const ordered = [...[...told.keys()].filter((field) => changes[field]), ...Object.keys(changes)]
     return [...new Set(ordered)].flatMap((field): TrailFact[] => {
       const [before, after] = changes[field] as [unknown, unknown]
-      if (TECHNICAL.has(field) || told.get(field)?.meta.untold || isSame(before, after)) return []
+      if (TECHNICAL.has(field) || told.get(field)?.meta.untold ) return []
       const fact = { field, label: this.#labelOf(field, told) }
       if (before === MASK || after === MASK) return [{ ...fact, kind: 'masked', before: [], after: [] }]
+      if (isSame(before, after)) return []
       const sides = this.#sides(field, changes, told)
       if (sides.before.length === 0 && sides.after.length === 0) return []
       const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
