@@ -117,7 +117,7 @@ export const requestAccess = command({
   id: 'admin.access-request.create',
   http: 'POST /access/requests',
   summary: {
-    id: 'Meminta izin yang ditolak; permintaan yang sama tidak digandakan',
+    id: 'Minta izin yang ditolak; permintaan yang sama tidak digandakan',
     en: 'Ask for a permission that was refused; the same request is not doubled',
   },
   permission: SIGNED_IN,
@@ -153,7 +153,7 @@ export const grantRequest = command({
   id: 'admin.access-request.grant',
   http: 'POST /access/requests/{id}/grant',
   summary: {
-    id: 'Mengabulkan permintaan dengan sebuah peran, untuk sementara atau seterusnya',
+    id: 'Kabulkan permintaan dengan sebuah peran, untuk sementara atau seterusnya',
     en: 'Grant a request by a role, for a while or for good',
   },
   permission: 'admin.access-request.decide',
@@ -175,7 +175,7 @@ export const grantRequest = command({
 export const declineRequest = command({
   id: 'admin.access-request.decline',
   http: 'POST /access/requests/{id}/decline',
-  summary: { id: 'Menolak permintaan izin', en: 'Decline a request for a permission' },
+  summary: { id: 'Tolak permintaan izin', en: 'Decline a request for a permission' },
   permission: 'admin.access-request.decide',
   status: 200,
   input: z.object({ id: Id }),

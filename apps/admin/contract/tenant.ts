@@ -36,7 +36,7 @@ export const updateTenant = command({
   id: 'admin.tenant.update',
   http: 'PATCH /tenant',
   summary: {
-    id: 'Mengubah nama, zona waktu, atau bahasa organisasi',
+    id: 'Ubah nama, zona waktu, atau bahasa organisasi',
     en: 'Change the name, time zone or language of the organisation',
   },
   permission: 'admin.tenant.update',

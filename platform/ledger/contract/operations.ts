@@ -60,7 +60,7 @@ export const updateLedgerSetting = command({
   id: 'ledger.setting.update',
   http: 'PUT /ledger/settings',
   summary: {
-    id: 'Menutup buku sampai suatu hari dan mengatur batas tanggal mundur',
+    id: 'Tutup buku sampai suatu hari dan atur batas tanggal mundur',
     en: 'Close the books through a day and set the limit for back-dating',
   },
   permission: 'ledger.setting.update',

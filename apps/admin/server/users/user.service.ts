@@ -39,11 +39,11 @@ export async function listPeople(
   const order = memberOrder(input)
   const rows = await listMembers(ctx.tx, { search, status, roleId }, order)
   const { data, page } = toPage(rows, limit, order.cursorKeys, (row) => row)
-  return { data: await usersOf(ctx.tx, data), page }
+  return { data: await usersOf(ctx, data), page }
 }
 
-export async function getPerson(tx: QueryCtx['tx'], id: string): Promise<User> {
-  const user = await findUser(tx, id)
+export async function getPerson(ctx: QueryCtx | CommandCtx, id: string): Promise<User> {
+  const user = await findUser(ctx, id)
   if (!user) throw raise(notFound, {})
   return user
 }
@@ -56,7 +56,7 @@ export async function renameUser(ctx: CommandCtx, input: { id: string; name: str
   await updateMember(ctx.tx, input.id, { name: input.name, status })
   ctx.audit({ type: 'admin.user', id: input.id }, { name }, { name: input.name })
   await announceAccessChange(ctx.tx, ctx.services.principals)
-  return await getPerson(ctx.tx, input.id)
+  return await getPerson(ctx, input.id)
 }
 
 /**
@@ -77,7 +77,7 @@ export async function setUserStatus(
       ctx.audit({ type: 'admin.user', id }, { status: member.status }, { status })
       await ctx.accounts.endSessions(id)
     }
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
 }
 
@@ -120,7 +120,7 @@ export async function addUserAssignment(
   return await changeAccess(ctx, async () => {
     if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
     await assignRole(ctx, id, wanted)
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
 }
 
@@ -136,6 +136,6 @@ export async function removeUserAssignment(
     const role = { id: roleId, key: roleKey, name: roleName }
     const scope = await nameScope(ctx, { kind: scopeKind, id: scopeId })
     ctx.audit({ type: 'admin.user', id }, { assignment: assignmentId, role, scope }, null)
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
 }

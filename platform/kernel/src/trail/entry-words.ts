@@ -115,7 +115,7 @@ export class EntryWords {
     const ordered = [...[...told.keys()].filter((field) => changes[field]), ...Object.keys(changes)]
     return [...new Set(ordered)].flatMap((field): TrailFact[] => {
       const [before, after] = changes[field] as [unknown, unknown]
-      if (TECHNICAL.has(field) || told.get(field)?.meta.untold ) return []
+      if (TECHNICAL.has(field) || told.get(field)?.meta.untold) return []
       const fact = { field, label: this.#labelOf(field, told) }
       if (before === MASK || after === MASK) return [{ ...fact, kind: 'masked', before: [], after: [] }]
       if (isSame(before, after)) return []

@@ -1,6 +1,7 @@
 import { type Format, formatOf, type Locale } from '@lumbung/contract'
 import { z } from 'zod'
 import { type AppWords, wordsOfPermission } from '../../contract/permission-words.ts'
+import { roleWords } from '../access/role-words.ts'
 import type { Catalogue } from '../app/catalogue.ts'
 import { type FieldMeta, unwrap } from '../operation/unwrap.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -112,12 +113,12 @@ export class ValueWords {
     return kind === 'scope' ? this.#scope(value) : undefined
   }
 
-  /** A role that an app brought is called in the reader's language until the organisation gives it a name of its own. */
+  /** Old entries name a role by its key alone. */
   #role(value: unknown): string | undefined {
-    const { key, name } = typeof value === 'string' ? { key: value, name: undefined } : (value as Named)
-    const words = this.#catalogue.roleTemplates.get(String(key))?.name
-    const isTemplates = name === undefined || name === words?.id || name === words?.en
-    return (isTemplates ? words?.[this.#locale] : undefined) ?? name
+    const { key = '', name } = (typeof value === 'string' ? { key: value } : value) as Named
+    const known = this.#catalogue.roleTemplates.get(key)?.name.id
+    const called = name ?? known
+    return called === undefined ? undefined : roleWords(this.#catalogue, { key, name: called }, this.#locale)
   }
 
   #scope(value: unknown): string | undefined {
