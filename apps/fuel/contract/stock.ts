@@ -39,7 +39,10 @@ export const StockEntry = z
   .object({
     id: z.uuid(),
     type: EntryType,
-    amountLitres: answeredLitres({ id: 'Jumlah', en: 'Amount' }),
+    /** Use is kept positive; people are shown what it does to the balance. */
+    amountLitres: answeredLitres({ id: 'Jumlah', en: 'Amount' }).meta({
+      signedBy: { field: 'type', minus: ['OUT'] },
+    }),
     location: SiteRef,
     product: ProductRef,
     /** What the site held right after this entry, in the order of effect. */

@@ -26,6 +26,12 @@ declare module 'zod' {
     names?: string | undefined
     /** The moment at which a record takes effect: the rows of a file are put in its order. */
     orders?: boolean | undefined
+    /** Its sign for people where another field of the record decides it: use of fuel is kept positive and takes away. */
+    signedBy?: { field: string; minus: readonly string[] } | undefined
+    /** It holds the name of something that has words of its own; people are shown those. */
+    wordsOf?: 'permission' | 'operation' | 'role' | 'scope' | undefined
+    /** Of use to programs alone: the trail keeps it and does not tell it. */
+    untold?: boolean | undefined
   }
 }
 

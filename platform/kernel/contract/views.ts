@@ -36,12 +36,12 @@ const ViewContent = {
   filters: z
     .record(PartName, FilterValue)
     .refine((filters) => Object.keys(filters).length <= MOST_FILTERS)
-    .meta({ label: { id: 'Saringan', en: 'Filters' } }),
+    .meta({ label: { id: 'Saringan', en: 'Filters' }, untold: true }),
   /** Ids of the columns that are shown, in order; null: those that the screen shows by itself. */
   columns: z
     .array(PartName)
     .max(100)
-    .meta({ label: { id: 'Kolom', en: 'Columns' } })
+    .meta({ label: { id: 'Kolom', en: 'Columns' }, untold: true })
     .nullable(),
   density: choice({
     comfortable: { id: 'Longgar', en: 'Comfortable' },
@@ -60,11 +60,11 @@ const ViewContent = {
 export const SavedView = z
   .object({
     id: Id,
-    list: ListId,
+    list: ListId.meta({ untold: true }),
     ...ViewContent,
-    owner: z.object({ id: Id, name: z.string().max(120) }),
+    owner: z.object({ id: Id, name: z.string().max(120) }).meta({ label: { id: 'Pemilik', en: 'Owner' } }),
     /** The caller may change and delete it. */
-    mine: z.boolean(),
+    mine: z.boolean().meta({ untold: true }),
     version: Version,
   })
   .meta({ id: 'SavedView' })

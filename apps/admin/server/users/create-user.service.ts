@@ -32,7 +32,7 @@ export async function admitUser(ctx: CommandCtx, input: Input, passwordHash: str
       for (const wanted of input.assignments) await assignRole(ctx, id, wanted)
     })
   } else await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
-  const user = await findUser(ctx.tx, id)
+  const user = await findUser(ctx, id)
   if (!user) throw new Error('a member was inserted and cannot be found')
   return user
 }

@@ -19,6 +19,7 @@ import { listPowersOf } from '../access/access-lock.store.ts'
 import { assignRole } from '../access/assign.service.ts'
 import { changeAccess } from '../access/change-access.ts'
 import { assertMayHandOn } from '../access/handing-on.ts'
+import { nameScope } from '../access/scope.service.ts'
 import {
   deleteAssignment,
   findMember,
@@ -38,11 +39,11 @@ export async function listPeople(
   const order = memberOrder(input)
   const rows = await listMembers(ctx.tx, { search, status, roleId }, order)
   const { data, page } = toPage(rows, limit, order.cursorKeys, (row) => row)
-  return { data: await usersOf(ctx.tx, data), page }
+  return { data: await usersOf(ctx, data), page }
 }
 
-export async function getPerson(tx: QueryCtx['tx'], id: string): Promise<User> {
-  const user = await findUser(tx, id)
+export async function getPerson(ctx: QueryCtx | CommandCtx, id: string): Promise<User> {
+  const user = await findUser(ctx, id)
   if (!user) throw raise(notFound, {})
   return user
 }
@@ -55,7 +56,7 @@ export async function renameUser(ctx: CommandCtx, input: { id: string; name: str
   await updateMember(ctx.tx, input.id, { name: input.name, status })
   ctx.audit({ type: 'admin.user', id: input.id }, { name }, { name: input.name })
   await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
-  return await getPerson(ctx.tx, input.id)
+  return await getPerson(ctx, input.id)
 }
 
 /**
@@ -76,7 +77,7 @@ export async function setUserStatus(
       ctx.audit({ type: 'admin.user', id }, { status: member.status }, { status })
       await ctx.accounts.endSessions(id)
     }
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
 }
 
@@ -97,7 +98,8 @@ export async function resetUserPassword(
   passwordHash: string,
 ): Promise<{ id: string }> {
   const { accounts } = ctx.services
-  if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
+  const member = await lockMember(ctx.tx, id)
+  if (!member) throw raise(notFound, {})
   const account = await accounts.findById(id)
   const tenantIds = await accounts.tenantIdsOf(id)
   const isPlatforms = account?.platformAdmin === true && !ctx.principal.platformAdmin
@@ -105,7 +107,8 @@ export async function resetUserPassword(
   for (const { permissions, scope } of await listPowersOf(ctx.tx, id)) {
     assertMayHandOn(ctx.principal, permissions, scope)
   }
-  ctx.audit({ type: 'admin.user', id }, { password: 'old' }, { password: 'new' })
+  const { name } = member
+  ctx.audit({ type: 'admin.user', id }, { name, password: 'old' }, { name, password: 'new' })
   await ctx.accounts.setPassword(id, passwordHash)
   return { id }
 }
@@ -117,7 +120,7 @@ export async function addUserAssignment(
   return await changeAccess(ctx, async () => {
     if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
     await assignRole(ctx, id, wanted)
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
 }
 
@@ -129,9 +132,10 @@ export async function removeUserAssignment(
     const assignments = await listAssignmentsOf(ctx.tx, [id])
     const removed = assignments.find((assignment) => assignment.id === assignmentId)
     if (!removed || !(await deleteAssignment(ctx.tx, id, assignmentId))) throw raise(notFound, {})
-    const { roleKey, scopeKind, scopeId } = removed
-    const scope = scopeId === null ? scopeKind : `${scopeKind}:${scopeId}`
-    ctx.audit({ type: 'admin.user', id }, { assignment: assignmentId, role: roleKey, scope }, null)
-    return await getPerson(ctx.tx, id)
+    const { roleId, roleKey, roleName, scopeKind, scopeId } = removed
+    const role = { id: roleId, key: roleKey, name: roleName }
+    const scope = await nameScope(ctx, { kind: scopeKind, id: scopeId })
+    ctx.audit({ type: 'admin.user', id }, { assignment: assignmentId, role, scope }, null)
+    return await getPerson(ctx, id)
   })
 }

@@ -126,13 +126,6 @@ function announceDip(ctx: CommandCtx, dip: Dip): void {
   const aggregate = `fuel.stock:${location.id}:${product.id}`
   ctx.emit(dipRecorded, aggregate, fact)
   if (!dip.withinTolerance) ctx.emit(dipOutOfTolerance, aggregate, fact)
-  ctx.audit({ type: 'fuel.dip', id }, null, {
-    number,
-    location: location.code,
-    product: product.code,
-    measuredLitres: litresOf(toDecimalText(measuredLitres)),
-    bookLitres,
-    differenceLitres,
-    postedEntryId: dip.postedEntryId,
-  })
+  const { id: _id, ...facts } = dip
+  ctx.audit({ type: 'fuel.dip', id }, null, facts)
 }

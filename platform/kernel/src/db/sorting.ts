@@ -14,6 +14,8 @@ export interface SortKey<Row> {
 export interface Order<Row> {
   /** Condition of the rows after the cursor; undefined on the first page. */
   after: Sql | undefined
+  /** `ORDER BY …`, for a list that walks its rows before it takes a page of them. */
+  by: Sql
   /** `ORDER BY … LIMIT … OFFSET …` of one row more than the page, which tells whether there is another. */
   page: Sql
   cursorKeys(row: Row): string[]
@@ -49,6 +51,7 @@ export function sorting<Row, Name extends string>(
     )
     return {
       after: after && behind(keys, after, isDescending),
+      by: sql`ORDER BY ${by}`,
       page: sql`ORDER BY ${by} LIMIT ${wish.limit + 1} OFFSET ${offsetOf(wish)}`,
       cursorKeys: (row) => [name, ...keys.map((key) => key.valueOf(row))],
     }

@@ -79,6 +79,7 @@ export class RowPass {
       idempotencyKey: null,
       expectedVersion: null,
       upload: null,
+      source: { id: run.id, name: run.fileName },
     }
   }
 

@@ -47,7 +47,12 @@ export async function createRun(
   const suggestedMapping = suggestMapping(fieldsOf(operation.input), head.columns, head.samplesOf)
   await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
   const { name, bytes, sha256 } = upload
-  ctx.audit({ type: 'platform.import', id }, null, { operation: operation.id, file: name, bytes, sha256 })
+  ctx.audit({ type: 'platform.import', id }, null, {
+    operation: operation.id,
+    file: { name },
+    bytes,
+    sha256,
+  })
   if (mapping) await beginValidation(ctx, { id, mappingVersion: 0 }, mapping)
   return {
     id,

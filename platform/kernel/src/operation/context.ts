@@ -9,8 +9,9 @@ import type { ReadTx, Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../numbering/numbering.ts'
 import { findSettings } from '../tenancy/settings.store.ts'
+import { changesBetween } from '../trail/changes.ts'
 import type { CallInfo, CommandCtx, Fields, QueryCtx } from './ctx.ts'
-import { type AuditRecord, changesBetween, type EventRecord } from './recorder.ts'
+import type { AuditRecord, EventRecord } from './recorder.ts'
 
 /** What every handler gets, whatever its plane. */
 export function commonContext(services: Services, operation: Operation, call: CallInfo) {
@@ -80,13 +81,14 @@ export function commandContext(
       events.push({ id: newId(), name: event.name, aggregate, payload: event.payload.parse(payload) })
     },
     audit: (resource, before: Fields | null, after: Fields | null) => {
+      const named = services.catalogue.records.get(resource.type)?.nameFields
       audits.push({
         id: newId(),
         operation: operation.id,
         actorId: principal.userId,
         resourceType: resource.type,
         resourceId: resource.id,
-        changes: changesBetween(before, after),
+        changes: changesBetween(before, after, named),
       })
     },
     number: (documentType) =>

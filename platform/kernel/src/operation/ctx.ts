@@ -20,6 +20,8 @@ export interface CallInfo {
   expectedVersion: number | null
   /** The file of an `upload` operation, already on disk within the limits. */
   upload: UploadedFile | null
+  /** The import whose row this is, by its id and the name of its file; the trail tells where the record came from. */
+  source?: { id: string; name: string }
 }
 
 export interface UploadedFile {
@@ -64,7 +66,10 @@ export interface CommandCtx extends TenantCtx {
   newId(): string
   /** Writes the event into the outbox of this transaction; `aggregate` orders deliveries (`fuel.site:<id>`). */
   emit<P extends z.ZodObject>(event: EventType<P>, aggregate: string, payload: z.input<P>): void
-  /** Adds what changed on a resource to the command's audit entry; unchanged fields are left out. */
+  /**
+   * Adds what changed on a record to the command's audit entry: of unchanged fields only those stay that name it. Names
+   * that `before` and `after` lack are taken from the answer where that is the record; another record's are told here.
+   */
   audit(resource: { type: string; id: string }, before: Fields | null, after: Fields | null): void
   /** The next gapless number of a document type; call it last, its row stays locked until the commit. */
   number(documentType: string): Promise<string>

@@ -8,6 +8,7 @@ import { isRetryable } from '../db/transaction-pool.ts'
 import { type ReadTx, type Tx, withinTx } from '../db/tx.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { newId } from '../ids.ts'
+import { completeAudits } from '../trail/complete-audits.ts'
 import { announceOnCommit } from './announce.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { commandContext, commonContext, queryContext } from './context.ts'
@@ -22,7 +23,6 @@ import {
   findStoredAnswer,
   fingerprintOf,
   KEY_CONSTRAINT,
-  plainAudit,
   recordsOf,
   turnOfKey,
   writeRecords,
@@ -294,12 +294,8 @@ export class OperationRunner {
     const output = await bound.run(ctx, input)
     assertReached()
     if (operation.unrecorded) return { output, audits: [], events: [], effects }
-    return {
-      output,
-      audits: audits.length > 0 ? audits : [plainAudit(operation, principal, output)],
-      events,
-      effects,
-    }
+    const done = { operation, actorId: principal.userId, input, output, source: call.source ?? null }
+    return { output, audits: completeAudits(audits, done, this.#catalogue.records), events, effects }
   }
 
   /** Whether the first request with this key may have committed: its row refused ours, or made our work fail. */
