@@ -2,6 +2,7 @@ import { type Column, useFormat } from '@lumbung/ui'
 import type { StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { placeColumns } from '../place-columns.ts'
+import { useLitres } from '../use-litres.ts'
 import { Counterpart } from './Counterpart.tsx'
 import { EntryAmount } from './EntryAmount.tsx'
 import { EntryMark } from './EntryMark.tsx'
@@ -11,6 +12,7 @@ import styles from './history.module.css'
 export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly Column<StockEntry>[] {
   const t = useFuelTexts()
   const format = useFormat()
+  const litres = useLitres()
   return [
     {
       id: 'date',
@@ -44,12 +46,12 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
     {
       id: 'balanceLitres',
       header: t('column.balance'),
-      cell: ({ balanceLitres }) => format.number(balanceLitres),
+      cell: ({ balanceLitres }) => litres.inColumn(balanceLitres),
       numeric: true,
       onPhone: 'detail',
       width: 130,
     },
-    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, onPhone: 'detail' },
+    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, prose: true, onPhone: 'detail' },
     {
       id: 'user',
       header: t('column.user'),
