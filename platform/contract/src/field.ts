@@ -15,6 +15,8 @@ declare module 'zod' {
     decimals?: number | undefined
     /** Decimals to which a measured number is rounded wherever it comes from, see `measured`. */
     roundsTo?: number | undefined
+    /** `code`: capital letters and underscores, which small letters and spaces become while one types. */
+    typedAs?: 'code' | undefined
     /** The words of each value of a choice. */
     choices?: Readonly<Record<string, LocalText>> | undefined
     /** Other names that files use for it. */
