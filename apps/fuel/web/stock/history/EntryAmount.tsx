@@ -7,7 +7,7 @@ import styles from './history.module.css'
 export function EntryAmount({ entry }: { entry: Pick<StockEntry, 'type' | 'amountLitres' | 'reversedBy'> }) {
   const litres = useLitres()
   const effect = effectOf(entry)
-  const text = litres.signed(effect)
+  const text = litres.signedInColumn(effect)
   return (
     <span className={styles.amount} data-sign={effect < 0 ? 'minus' : 'plus'}>
       {entry.reversedBy === null ? text : <del>{text}</del>}
