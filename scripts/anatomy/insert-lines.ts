@@ -30,7 +30,13 @@ export function insertImport(text: string, line: string): string | undefined {
   const all = text.split('\n')
   const at = all.findIndex((candidate) => candidate.startsWith('import '))
   if (at === -1) return undefined
-  all.splice(at, 0, line)
+  const [, names, from] = /^import \{ (.+) \} from ('.+')$/.exec(line) ?? []
+  const same = all.findIndex(
+    (candidate) => from && candidate.startsWith('import { ') && candidate.endsWith(` from ${from}`),
+  )
+  // Two imports of one module are one.
+  if (same >= 0) all[same] = (all[same] as string).replace('import { ', `import { ${names}, `)
+  else all.splice(at, 0, line)
   return all.join('\n')
 }
 
