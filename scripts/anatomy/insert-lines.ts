@@ -35,8 +35,11 @@ export function insertImport(text: string, line: string): string | undefined {
     (candidate) => from && candidate.startsWith('import { ') && candidate.endsWith(` from ${from}`),
   )
   // Two imports of one module are one.
-  if (same >= 0) all[same] = (all[same] as string).replace('import { ', `import { ${names}, `)
-  else all.splice(at, 0, line)
+  if (same >= 0) {
+    const known = (all[same] as string).slice('import { '.length, -` } from ${from}`.length).split(', ')
+    const sorted = [...known, names as string].sort((a, b) => a.localeCompare(b))
+    all[same] = `import { ${sorted.join(', ')} } from ${from}`
+  } else all.splice(at, 0, line)
   return all.join('\n')
 }
 

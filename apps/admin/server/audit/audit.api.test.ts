@@ -67,6 +67,19 @@ describe('the audit trail', () => {
     expect((await manager.call(listAudit, {})).status).toBe(403)
   })
 
+  it('is searched by the name that a record had, however an accent was typed, and says the words of the caller', async () => {
+    await admin.call(createRole, { key: 'kafe', name: 'Penjaga Kafé', permissions: ['admin.user.read'] })
+    const find = async (q: string, locale: 'id' | 'en' = 'id') =>
+      (await auditor.call(listAudit, { q }, { locale })).body.data.map(({ thing }) => [
+        thing.kind,
+        thing.name,
+      ])
+    expect(await find('kafe\u0301')).toEqual([['Peran', 'Penjaga Kafé']])
+    expect(await find('KAFÉ penjaga', 'en')).toEqual([['Role', 'Penjaga Kafé']])
+    expect(await find('permissions')).toEqual([])
+    expect(await find('100%')).toEqual([])
+  })
+
   it('refuses forged cursors', async () => {
     for (const keys of [
       ['x', 'y'],
