@@ -54,7 +54,7 @@ describe('the audit trail', () => {
     expect(await count({ resourceType, resourceId })).toBe(1)
     expect(await count({ personId: admin.userId })).toBe(7)
     expect(await count({ personId: auditor.userId })).toBe(0)
-    expect(await count({ to: '0000-01-01T00:00:00Z' })).toBe(0)
+    expect(await count({ to: '2000-01-01T00:00:00Z' })).toBe(0)
     expect(await count({ from: new Date(Date.parse(at) + 60_000).toISOString() })).toBe(0)
     const whole = await count({ from: '2020-01-01T00:00:00+08:00', operation: 'admin.role.create' })
     expect(whole).toBe(7)
