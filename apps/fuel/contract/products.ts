@@ -103,7 +103,7 @@ export const deactivateProduct = command({
   input: ById,
   output: Product,
   errors: [productNotFound, productIsDefault, productNotEmpty],
-  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' } },
+  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' }, last: true },
 })
 
 export const activateProduct = command({
@@ -115,5 +115,9 @@ export const activateProduct = command({
   input: ById,
   output: Product,
   errors: [productNotFound],
-  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' } },
+  example: {
+    input: { id: '01936f2a-7b1c-7000-8000-000000000002' },
+    after: ['fuel.product.deactivate'],
+    last: true,
+  },
 })

@@ -93,7 +93,7 @@ export const readStockSummary = query({
   output: pageOf(StockSummary),
   errors: [siteNotFound, productNotFound, cursorInvalid, pageTooDeep],
   carriers: { export: true, assistant: 'free' },
-  example: { input: {} },
+  example: { input: {}, after: ['fuel.stock.in'] },
 })
 
 /** The stock of the one site where the person records use, a row for each product; refused as recording use would be. */
@@ -106,7 +106,7 @@ export const readOwnStock = query({
   input: z.object({}),
   output: z.object({ data: z.array(StockSummary).max(200) }),
   errors: [noSiteAssigned, siteAmbiguous, siteInactive, siteNotFound],
-  example: { input: {} },
+  example: { input: {}, as: 'admin.user.create', after: ['fuel.stock.out'] },
 })
 
 const filters = {
@@ -142,7 +142,10 @@ export const listStockHistory = query({
   output: pageOf(StockEntry),
   errors: [siteNotFound, productNotFound, rangeReversed, cursorInvalid, pageTooDeep],
   carriers: { export: true, assistant: 'free' },
-  example: { input: { location: 'GENSET', startDate: '2026-11-01', endDate: '2026-11-30', limit: 20 } },
+  example: {
+    input: { location: 'GENSET', startDate: '2026-11-01', endDate: '2026-11-30', limit: 20 },
+    after: ['fuel.stock.in'],
+  },
 })
 
 /** One line, by its id: what a link from a reversal or a dip leads to. */
@@ -185,7 +188,7 @@ export const readStockTrend = query({
   output: z.object({ startDate: Day, endDate: Day, data: z.array(TrendDay).max(366) }),
   errors: [siteNotFound, productNotFound, rangeReversed, rangeTooLong, rangeIncomplete],
   carriers: { export: true, assistant: 'free' },
-  example: { input: { days: 7, location: 'GENSET' } },
+  example: { input: { days: 7, location: 'GENSET' }, after: ['fuel.stock.in'] },
 })
 
 const Format = choice({
@@ -204,6 +207,9 @@ export const exportStockHistory = query({
   input: z.object({ format: Format.default('xlsx'), ...filters }),
   output: z.unknown(),
   errors: [siteNotFound, productNotFound, rangeReversed, exportTooLarge],
-  example: { input: { format: 'xlsx', startDate: '2026-11-01', endDate: '2026-11-30' } },
+  example: {
+    input: { format: 'xlsx', startDate: '2026-11-01', endDate: '2026-11-30' },
+    after: ['fuel.stock.in'],
+  },
   ratePerMinute: 10,
 })

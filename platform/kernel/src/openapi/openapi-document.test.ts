@@ -10,7 +10,7 @@ import { handle } from '../operation/handle.ts'
 import { listEvents } from './event-list.ts'
 import { buildOpenApi } from './openapi-document.ts'
 import { listPermissions } from './permission-list.ts'
-import { buildPostmanCollection } from './postman-collection.ts'
+import { buildPostmanCollection } from './postman/postman-collection.ts'
 import { jsonSchemaOf } from './schema-book.ts'
 
 const words = { id: 'Ubah | hal', en: 'Change | a thing' }
