@@ -36,7 +36,7 @@ describe('what stands in an upload', () => {
   ]
   const csv = 'type,location,amount\nIN,GENSET,1\n'
 
-  function multipart(parts: [string, string][]): Sent['payload'] {
+  function multipart(parts: [string, string][]): Buffer {
     const text = parts.map(
       ([head, body]) => `--x\r\ncontent-disposition: form-data; ${head}\r\n\r\n${body}\r\n`,
     )
@@ -45,7 +45,7 @@ describe('what stands in an upload', () => {
 
   it.each(uploading.map((operation) => [operation.id, operation] as const))('%s', async (_id, operation) => {
     const { method, url } = exampleRequest(operation)
-    const send = (payload: Sent['payload'], type = 'multipart/form-data; boundary=x') =>
+    const send = (payload: Buffer, type = 'multipart/form-data; boundary=x') =>
       expectOrderly(platform, admin, { method, url, payload, headers: { 'content-type': type } })
     for (const name of NAMES) {
       await send(

@@ -260,13 +260,17 @@ describe('lists for people', () => {
     expect(text).toContain('Listeners: `test.listen`')
   })
 
-  it('make a Postman collection with a request for every operation', () => {
+  it('make a Postman collection with a request for every operation, in folders by app and resource', () => {
     const { item } = buildPostmanCollection(apps) as {
-      item: { item: { request: Record<string, unknown> }[] }[]
+      item: {
+        name: string
+        item: { name: string; item: { id: string; request: Record<string, unknown> }[] }[]
+      }[]
     }
-    const requests = item.flatMap((folder) => folder.item)
+    expect(item[0]?.item[0]?.name).toBe('Thing')
+    const requests = item.flatMap((app) => app.item.flatMap((resource) => resource.item))
     expect(requests).toHaveLength(catalogue.operations.size)
-    expect(requests[0]?.request).toMatchObject({
+    expect(requests.find(({ id }) => id === 'test.thing.change')?.request).toMatchObject({
       method: 'PATCH',
       url: { path: ['api', 'v1', 'test', 'things', ':id'] },
       body: { mode: 'raw' },

@@ -140,7 +140,7 @@ class RequestBook {
    * command that the upload names.
    */
   #multipart({ example }: Step, names: string[], textOf: (name: string) => string): string {
-    const row = Object.entries(this.#require(String(example.input.operation)).example.input)
+    const row = Object.entries(this.#find(String(example.input.operation))?.example.input ?? {})
     const file = `${row.map(([name]) => name).join(',')}\n${row.map(([, value]) => String(value)).join(',')}\n`
     const part = (head: string, body: string) =>
       `--${BOUNDARY}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`
@@ -154,7 +154,7 @@ class RequestBook {
   #before(step: Step, sources: Map<string, Source | string>): Json[] {
     const { operation, example } = step
     const lines = [
-      ...(example.as ? signInAs(this.#signInPath(), this.#personOf(example.as)) : []),
+      ...this.#signInAs(example.as),
       ...(example.until ? this.#wait(example.until, sources) : []),
       ...(operation.kind === 'command' && operation.versioned
         ? takeVersion(versionKey(operation, sources))
@@ -167,8 +167,9 @@ class RequestBook {
     { operation: id, field, is }: NonNullable<Step['example']['until']>,
     sources: Map<string, Source | string>,
   ) {
-    const asked = this.#require(id).operation
-    const path = httpOf(asked).path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const asked = this.#find(id)
+    if (!asked) return []
+    const path = httpOf(asked.operation).path.replace(/\{(\w+)\}/g, (_, name: string) => {
       const source = sources.get(name)
       return source === undefined ? '' : placeholder(source)
     })
@@ -193,21 +194,17 @@ class RequestBook {
     })
   }
 
-  #signInPath(): string {
+  /** Nobody else signs in where the product has no people, or no sign-in, in its examples. */
+  #signInAs(id: string | undefined): string[] {
     const signIn = this.#road.find(isSignIn)
-    if (!signIn) throw new Error('no example signs in')
-    return httpOf(signIn.operation).path
+    const person = this.#find(id)
+    if (!signIn || !person) return []
+    const { email, password } = person.example.input
+    return signInAs(httpOf(signIn.operation).path, { login: email, password })
   }
 
-  #personOf(id: string): { login: unknown; password: unknown } {
-    const { email, password } = this.#require(id).example.input
-    return { login: email, password }
-  }
-
-  #require(id: string): Step {
-    const step = this.#road.find((one) => one.id === id)
-    if (!step) throw new Error(`${id} is not on the road of the examples`)
-    return step
+  #find(id: string | undefined): Step | undefined {
+    return this.#road.find((one) => one.id === id)
   }
 }
 

@@ -18,23 +18,22 @@ export interface Source {
 
 /**
  * Every example once, each after what it takes values from: paths say whose `{id}` is meant, the rest is declared. Among
- * those that may come next the declared order holds, and what takes away or ends something waits for all others. Throws
- * where examples wait for one another in a circle, or for what does not exist.
+ * those that may come next the declared order holds, and what takes away or ends something waits for all others. What an
+ * example says of an operation of another app does not count where that app is not part of the product. Throws where
+ * examples wait for one another in a circle.
  */
 export function planRoad(apps: readonly AppManifest[]): Step[] {
   const steps = operationsOf(apps).flatMap(({ app, operation }): Step[] => {
     const example = operation.example as Step['example']
-    const before = (example.needs ?? []).map((call, index): Step => {
+    const before = (example.needs ?? []).flatMap((call, index): Step[] => {
       const { operation: of, id = `${operation.id}.before-${index + 1}`, input, from, as } = call
       const called = operationsOf(apps).find((candidate) => candidate.operation.id === of)
-      if (!called) throw new Error(`the example of ${operation.id} needs ${of}, which does not exist`)
       const own = { input: { ...input }, ...(from ? { from } : {}), ...(as ? { as } : {}) }
-      return { id, app, operation: called.operation, example: own }
+      return called ? [{ id, app, operation: called.operation, example: own }] : []
     })
     return [...before, { id: operation.id, app, operation, example }]
   })
-  const byId = new Map(steps.map((step) => [step.id, step]))
-  const waitsFor = new Map(steps.map((step) => [step, stepsBefore(step, steps, byId)]))
+  const waitsFor = new Map(steps.map((step) => [step, stepsBefore(step, steps)]))
   const done = new Set<Step>()
   while (done.size < steps.length) {
     const ready = steps.filter((step) => !done.has(step) && waitsFor.get(step)?.every((one) => done.has(one)))
@@ -52,7 +51,8 @@ export function sourcesOf(step: Step, steps: readonly Step[]): Map<string, Sourc
   if (maker) sources.set('id', { step: maker.id, path: 'id' })
   for (const [field, from] of Object.entries(step.example.from ?? {})) {
     const [id, path] = from.split('#')
-    sources.set(field, id && path ? { step: id, path } : from)
+    if (id === from) sources.set(field, from)
+    else if (id && path && steps.some((one) => one.id === id)) sources.set(field, { step: id, path })
   }
   return sources
 }
@@ -62,13 +62,8 @@ export function recordPath(operation: Operation): string {
   return httpOf(operation).path.replace(/\/\{.*$/, '')
 }
 
-function stepsBefore(step: Step, steps: readonly Step[], byId: ReadonlyMap<string, Step>): Step[] {
+function stepsBefore(step: Step, steps: readonly Step[]): Step[] {
   const { operation, example } = step
-  const require = (id: string): Step => {
-    const found = byId.get(id)
-    if (!found) throw new Error(`the example of ${step.id} comes after ${id}, which does not exist`)
-    return found
-  }
   const named = [...(example.after ?? []), ...(example.as ? [example.as] : [])]
   const needs = (example.needs ?? []).map(({ id }, index) => id ?? `${step.id}.before-${index + 1}`)
   const given = [...sourcesOf(step, steps).values()].flatMap((source) =>
@@ -79,8 +74,9 @@ function stepsBefore(step: Step, steps: readonly Step[], byId: ReadonlyMap<strin
       ? steps.filter((one) => one.operation.http === `GET ${recordPath(operation)}`)
       : []
   const signIn = steps.find(isSignIn)
+  const before = new Set([...named, ...needs, ...given])
   return [
-    ...[...named, ...needs, ...given].map(require),
+    ...steps.filter(({ id }) => before.has(id)),
     ...versions,
     ...(signIn && signIn !== step ? [signIn] : []),
   ]
