@@ -92,7 +92,8 @@ describe('migrations', () => {
       await migrate({ adminUrl: upgraded, secret, sources, log })
       expect(await shapeOf(upgraded)).toEqual(shape)
     }
-  })
+    // One database for each state: on a slow machine that takes longer than a test usually may.
+  }, 120_000)
 
   it('do nothing the second time, and wait for one another when two processes start at once', async () => {
     const url = await emptyDatabase()
@@ -176,7 +177,7 @@ describe('migrations', () => {
         )
       }
       await client.query(
-        `INSERT INTO fuel.site (tenant_id, id, code, name, zone, low_stock_threshold)
+        `INSERT INTO fuel.site (tenant_id, id, code, name, zone, low_stock_threshold_litres)
          VALUES ($1, $2, 'A', $3, 'Asia/Jakarta', 0)`,
         [tenant, views[0], decomposed],
       )
