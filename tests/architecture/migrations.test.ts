@@ -191,9 +191,9 @@ describe('migrations', () => {
       expect(await names('kernel.saved_view')).toEqual([composed, `${composed} 0000a2`])
       expect(await names('fuel.site')).toEqual([composed])
       const { rows } = await client.query<{ forced: boolean }>(
-        "SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid IN ('kernel.member'::regclass, 'kernel.role'::regclass, 'kernel.saved_view'::regclass, 'fuel.site'::regclass, 'fuel.product'::regclass)",
+        "SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid IN ('control.tenant'::regclass, 'control.user_account'::regclass, 'kernel.member'::regclass, 'kernel.role'::regclass, 'kernel.saved_view'::regclass, 'fuel.site'::regclass, 'fuel.product'::regclass)",
       )
-      expect(rows.map(({ forced }) => forced)).toEqual([true, true, true, true, true])
+      expect(rows.map(({ forced }) => forced)).toEqual(Array(7).fill(true))
     } finally {
       await client.end()
     }

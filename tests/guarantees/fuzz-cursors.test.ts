@@ -8,7 +8,6 @@ import { reach, upload } from '../../platform/kernel/src/imports/fixtures/import
 import { apps } from '../../server/src/apps.ts'
 import { arrangeOneOfEverything } from './arrange.ts'
 import { attackedOperations as operations } from './hostile-requests.ts'
-import { NASTY_DAYS, NASTY_INSTANTS, NASTY_SIGNS } from './schema-arbitrary.ts'
 
 let platform: TestPlatform
 let admin: TestPerson
@@ -21,21 +20,20 @@ afterAll(() => platform.close())
 describe('a forged cursor', () => {
   const listing = operations.filter(({ input }) => 'cursor' in input.shape)
   const KEYS = [
-    ...NASTY_SIGNS,
-    ...NASTY_DAYS,
-    ...NASTY_INSTANTS,
+    '\u0000',
+    'a\u0000b',
+    '\uD800',
+    '0000-01-01',
     '0000-01-01T00:00:00.000000Z',
     '9999-12-31T23:59:59.999999Z',
     '10000-01-01T00:00:00.000Z',
     '',
     '-0',
     'NaN',
-    'Infinity',
     '1e308',
     '9'.repeat(40),
     'x'.repeat(500),
     'ffffffff-ffff-ffff-ffff-ffffffffffff',
-    'null',
   ]
 
   let importId: string

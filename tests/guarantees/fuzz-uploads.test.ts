@@ -2,12 +2,7 @@ import { createTestPlatform, type TestPerson, type TestPlatform } from '@lumbung
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apps } from '../../server/src/apps.ts'
 import { arrangeOneOfEverything } from './arrange.ts'
-import {
-  exampleRequest,
-  expectOrderly,
-  attackedOperations as operations,
-  type Sent,
-} from './hostile-requests.ts'
+import { exampleRequest, expectOrderly, attackedOperations as operations } from './hostile-requests.ts'
 import { NASTY_SIGNS } from './schema-arbitrary.ts'
 
 let platform: TestPlatform

@@ -1,5 +1,7 @@
 -- Names are kept composed (NFC) from now on, so that an é is one letter in searches, orders and where names must differ.
 -- Rows of before are brought to it; forced row-level security would hide them from their owner, so it rests meanwhile.
+ALTER TABLE control.tenant NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE control.user_account NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE kernel.member NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE kernel.role NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE kernel.saved_view NO FORCE ROW LEVEL SECURITY;
@@ -30,6 +32,8 @@ BEGIN
   END LOOP;
 END $$;
 
+ALTER TABLE control.tenant FORCE ROW LEVEL SECURITY;
+ALTER TABLE control.user_account FORCE ROW LEVEL SECURITY;
 ALTER TABLE kernel.member FORCE ROW LEVEL SECURITY;
 ALTER TABLE kernel.role FORCE ROW LEVEL SECURITY;
 ALTER TABLE kernel.saved_view FORCE ROW LEVEL SECURITY;

@@ -11,7 +11,7 @@ const words = { id: 'Uji', en: 'Test' }
 function call(
   id: string,
   http: CommandOperation['http'],
-  example: Partial<Example<never>> = {},
+  example: Omit<Example, 'input' | 'output'> = {},
 ): CommandOperation {
   return command({
     id,
