@@ -115,7 +115,7 @@ describe('migrations', () => {
 
   it('refuse a database that a newer program changed in a breaking way, and accept one it only extended', async () => {
     const url = await emptyDatabase()
-    const newer = earlier(9)
+    const newer = chosen(() => true)
     const folder = fileURLToPath((newer[0] as MigrationSource).folder)
     writeFileSync(join(folder, '9998_extension.sql'), 'CREATE TABLE kernel.extension (id int);')
     await migrate({ adminUrl: url, secret, sources: newer, log })
