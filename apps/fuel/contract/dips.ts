@@ -116,7 +116,10 @@ export const recordDip = command({
     backdateTooOld,
   ],
   carriers: { offline: true, import: true },
-  example: { input: { location: 'GENSET', measuredLitres: 4850, notes: 'Sounding pagi' } },
+  example: {
+    input: { location: 'GENSET', measuredLitres: 4850, notes: 'Sounding pagi' },
+    after: ['fuel.stock.in'],
+  },
 })
 
 export const listDips = query({
@@ -138,7 +141,7 @@ export const listDips = query({
   output: pageOf(Dip),
   errors: [siteNotFound, productNotFound, rangeReversed, cursorInvalid, pageTooDeep],
   carriers: { export: true },
-  example: { input: { location: 'GENSET' } },
+  example: { input: { location: 'GENSET' }, after: ['fuel.dip.record'] },
 })
 
 export const MOST_LOSS_ROWS = 500
@@ -174,5 +177,5 @@ export const readDipLosses = query({
   }),
   errors: [siteNotFound, productNotFound, rangeReversed, rangeTooLong],
   carriers: { export: true },
-  example: { input: { startDate: '2026-11-01', endDate: '2026-11-30' } },
+  example: { input: { startDate: '2026-11-01', endDate: '2026-11-30' }, after: ['fuel.dip.record'] },
 })
