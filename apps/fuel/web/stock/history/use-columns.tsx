@@ -22,39 +22,41 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
   const { placesOf } = useSession()
   const hasOneSite = location !== undefined || placesOf(listStockHistory.permission)?.length === 1
   if (isPhone) {
-    const isPlain = (entry: StockEntry) => entry.reversalOf === null && entry.reversedBy === null
     return [
       {
-        id: 'amountLitres',
-        header: t('column.amount'),
+        id: 'date',
+        sort: 'date',
+        header: t('column.date'),
         cell: (entry) => (
           <span className={styles.line}>
             <EntryAmount entry={entry} />
             {' L'}
             {type === undefined && entry.type === 'ADJUSTMENT' && ` · ${t('entry.ADJUSTMENT')}`}
             {entry.notes !== '' && ` · ${entry.notes}`}
+            <span className={styles.under}>
+              {[
+                format.instant(entry.date, entry.zone),
+                t('history.left', { litres: format.number(entry.balanceLitres) }),
+                ...(hasOneSite ? [] : [entry.location.name]),
+                ...(hasProducts && product === undefined ? [entry.product.name] : []),
+                ...(entry.reversedBy === null ? [] : [t('entry.reversed')]),
+                ...(entry.reversalOf === null ? [] : [t('entry.reversal')]),
+              ].join(' · ')}
+            </span>
           </span>
         ),
         onPhone: 'title',
-        exports: ['type', 'amountLitres', 'notes'],
-      },
-      {
-        id: 'date',
-        sort: 'date',
-        header: '',
-        cell: (entry) => (
-          <span className={styles.types}>
-            {[
-              format.instant(entry.date, entry.zone),
-              t('history.left', { litres: format.number(entry.balanceLitres) }),
-              ...(hasOneSite ? [] : [entry.location.name]),
-              ...(hasProducts && product === undefined ? [entry.product.name] : []),
-            ].join(' · ')}
-            {!isPlain(entry) && <Counterpart entry={entry} />}
-          </span>
-        ),
-        onPhone: 'detail',
-        exports: ['date', 'balanceLitres', 'location.code', 'location.name', 'product.code', 'product.name'],
+        exports: [
+          'date',
+          'type',
+          'location.code',
+          'location.name',
+          'product.code',
+          'product.name',
+          'amountLitres',
+          'balanceLitres',
+          'notes',
+        ],
       },
     ]
   }
