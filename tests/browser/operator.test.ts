@@ -1,3 +1,4 @@
+import { dayAt } from '@lumbung/contract'
 import { recordStockEntry } from '@lumbung/fuel/contract'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import { wordsIn } from './words.ts'
 const STARTING_MILLISECONDS = 120_000
 const MOST_TOUCHES = 3
 
+const DATE = { id: /Tanggal/, en: /Date/ }
 const MENU_ENTRY = { id: 'Catat pemakaian', en: 'Record fuel used' }
 /** The main flow is gone in all of them, what may come in its way in the first two. */
 const VIEWS = [
@@ -122,7 +124,14 @@ describe.skipIf(!runsBrowser)('an operator', () => {
       const { page, context, faults } = await openAs(5000, '/fuel/out')
       await amountField(page).fill('100')
       await page.getByRole('button', { name: t('record.more') }).click()
-      await page.locator('input[type=datetime-local]').fill(daysAgo(3).slice(0, 16))
+      // Digits are enough: what stands between them comes by itself, in the console's language.
+      const day = dayAt(new Date(daysAgo(3)), 'Asia/Makassar')
+        .split('-')
+        .reverse()
+      const time = page.getByRole('textbox', { name: DATE[view.locale] })
+      await time.pressSequentially(`${day.join('')}0800`)
+      expect(await time.inputValue()).toBe(`${day.join('/')} ${view.locale === 'id' ? '08.00' : '08:00'}`)
+      await page.getByText(/ 08[.:]00 WITA, 3 (hari|days)/).waitFor()
       const days = page.getByRole('region', { name: t('preview.days') })
       await days
         .getByRole('row')

@@ -10,7 +10,6 @@ import { Field } from './fields/Field.tsx'
 import { fieldId } from './fields/form-field.ts'
 import styles from './form.module.css'
 import type { OperationFormProps } from './form-types.ts'
-import { isUnreadable } from './number/number-entry.ts'
 import { StaleVersionDialog } from './stale/StaleVersionDialog.tsx'
 import { AskDialog } from './submit/AskDialog.tsx'
 import { ErrorSummary } from './submit/ErrorSummary.tsx'
@@ -21,6 +20,7 @@ import { summaryEntries } from './submit/summary-entries.ts'
 import { useSubmission } from './submit/use-submission.ts'
 import { type OpenForm, useFormState } from './use-form-state.ts'
 import { inputOf, isEmpty } from './values/typed-values.ts'
+import { isUnreadable } from './values/unreadable.ts'
 
 /**
  * A form for a command, made from its contract: the fields' labels, controls and bounds come from it, and it checks what

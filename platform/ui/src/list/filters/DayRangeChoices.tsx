@@ -1,9 +1,13 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
+import { useSayUnreadable } from '../../form/check/use-say-unreadable.ts'
+import { DayInput } from '../../form/time/DayInput.tsx'
+import type { TimeValue } from '../../form/time/TimeInput.tsx'
+import { isUnreadable } from '../../form/values/unreadable.ts'
 import { Icon } from '../../icons.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
-import { DAY_PRESETS, daysOfPreset, isDay, isDayPreset } from '../address/day-range.ts'
+import { DAY_PRESETS, daysOfPreset, isDayPreset } from '../address/day-range.ts'
 import styles from './filters.module.css'
 
 const SETTLE_MS = 600
@@ -55,24 +59,18 @@ export function DayRangeChoices({
           )
         })}
       </Stack>
-      <Group gap="xs" grow wrap="nowrap">
-        <DayInput
-          label={t('list.day_from')}
-          day={days.from}
-          onChange={(day) => onChange(day, days.to || null)}
-        />
-        <DayInput
-          label={t('list.day_to')}
-          day={days.to}
-          onChange={(day) => onChange(days.from || null, day)}
-        />
-      </Group>
+      <RangeDay
+        label={t('list.day_from')}
+        day={days.from}
+        onChange={(day) => onChange(day, days.to || null)}
+      />
+      <RangeDay label={t('list.day_to')} day={days.to} onChange={(day) => onChange(days.from || null, day)} />
     </Stack>
   )
 }
 
-/** The browser's own date field, which every phone has a good one of; it counts once it holds a whole day. */
-function DayInput({
+/** It counts once it holds a whole day. */
+function RangeDay({
   label,
   day,
   onChange,
@@ -81,25 +79,29 @@ function DayInput({
   day: string
   onChange(day: string | null): void
 }) {
-  const [typed, setTyped] = useState(day)
+  const say = useSayUnreadable()
+  const [typed, setTyped] = useState<TimeValue>(day)
+  const [isLeft, setLeft] = useState(false)
   useEffect(() => setTyped(day), [day])
-  const send = (next: string) => {
-    if (next !== day && (next === '' || (isDay(next) && next >= EARLIEST)))
-      onChange(next === '' ? null : next)
+  const send = (next: TimeValue) => {
+    if (isUnreadable(next) || next === day || (next !== '' && next < EARLIEST)) return
+    onChange(next === '' ? null : next)
   }
   const sendSoon = useDebouncedCallback(send, { delay: SETTLE_MS, flushOnUnmount: true })
   return (
-    <TextInput
-      type="date"
+    <DayInput
       label={label}
-      classNames={{ input: styles.inList }}
       value={typed}
-      min={EARLIEST}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        sendSoon(event.currentTarget.value)
+      error={isLeft && isUnreadable(typed) ? say(typed) : undefined}
+      onChange={(next) => {
+        setTyped(next)
+        setLeft(false)
+        sendSoon(next)
       }}
-      onBlur={() => sendSoon.flush()}
+      onBlur={() => {
+        setLeft(true)
+        sendSoon.flush()
+      }}
     />
   )
 }
