@@ -98,6 +98,10 @@ describe.skipIf(!runsBrowser)('an operator', () => {
         .filter({ hasText: number(600) })
         .waitFor()
       expect(await amountField(page).inputValue()).toBe('700')
+      await amountField(page).fill('500')
+      await page.getByRole('alert').waitFor({ state: 'detached' })
+      await page.getByText(t('preview.low_of', { threshold: litres(500) })).waitFor()
+      expect(await isCoveredBy(page, t('preview.low_of', { threshold: litres(500) }))).toBe('nothing')
       expect(faults.found).toEqual([])
       await context.close()
     })
@@ -161,6 +165,19 @@ describe.skipIf(!runsBrowser)('an operator', () => {
     })
   })
 })
+
+/** What lies over the end of a text, as the bar at the bottom of a phone may. */
+async function isCoveredBy(page: Page, text: string): Promise<string> {
+  return page
+    .getByText(text)
+    .first()
+    .evaluate((element) => {
+      const { left, bottom } = element.getBoundingClientRect()
+      const top = document.elementFromPoint(left + 4, bottom - 4)
+      if (top === null) return 'the edge of the window'
+      return element.contains(top) || top.contains(element) ? 'nothing' : top.outerHTML.slice(0, 80)
+    })
+}
 
 /** Counts what a finger or a mouse presses from here on. */
 async function countTouches(page: Page): Promise<() => Promise<number>> {
