@@ -50,7 +50,7 @@ function AnyListPage(page: ListPageProps<ListOperation>) {
             </>
           }
         />
-        <ActiveFilters state={state} input={operation.input} />
+        <ActiveFilters state={state} input={operation.input} isPhone={isPhone} />
         <ListContent page={page} state={state} exporting={exporting} isPhone={isPhone} onCount={setCounted} />
       </Stack>
     </Page>

@@ -1,14 +1,13 @@
-import { Button, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { useSayUnreadable } from '../../form/check/use-say-unreadable.ts'
 import { DayInput } from '../../form/time/DayInput.tsx'
 import type { TimeValue } from '../../form/time/TimeInput.tsx'
 import { isUnreadable } from '../../form/values/unreadable.ts'
-import { Icon } from '../../icons.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
 import { DAY_PRESETS, daysOfPreset, isDayPreset } from '../address/day-range.ts'
-import styles from './filters.module.css'
+import { ChoiceButtons } from './ChoiceButtons.tsx'
 
 const SETTLE_MS = 600
 /** While a year is typed it is first that of an emperor. */
@@ -38,27 +37,15 @@ export function DayRangeChoices({
   }
   return (
     <Stack gap="xs">
-      <Stack gap={2} role="group">
-        {[null, ...DAY_PRESETS].map((one) => {
-          const isOn = one === null ? !from && !to : one === preset
-          return (
-            <Button
-              key={one}
-              className={styles.preset}
-              justify="space-between"
-              variant={isOn ? 'light' : 'subtle'}
-              {...(isOn ? {} : { color: 'gray' })}
-              size="sm"
-              fw={isOn ? 600 : 400}
-              rightSection={isOn ? <Icon name="check" size={16} /> : null}
-              aria-pressed={isOn}
-              onClick={() => choose(one)}
-            >
-              {t(one === null ? 'list.day_any' : `list.day_${one}`)}
-            </Button>
-          )
-        })}
-      </Stack>
+      <ChoiceButtons
+        choices={[
+          { value: null, label: t('list.day_any') },
+          ...DAY_PRESETS.map((one) => ({ value: one, label: t(`list.day_${one}`) })),
+        ]}
+        // Two days of one's own are none of them.
+        value={preset ?? (from || to ? '' : null)}
+        onChoose={choose}
+      />
       <RangeDay
         label={t('list.day_from')}
         day={days.from}
