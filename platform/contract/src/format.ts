@@ -7,6 +7,8 @@ import type { Locale } from './scalars.ts'
 export interface Format {
   /** At most `decimals` places (2 by default), as many as there are. */
   number(value: number, decimals?: number): string
+  /** Exactly so many places, so that the figures of a column stand below one another. */
+  fixed(value: number, decimals: number): string
   /** `5,2 M`; show {@link Format.number} beside or on hover. */
   compact(value: number): string
   percent(value: number, decimals?: number): string
@@ -41,6 +43,10 @@ function createFormat(tag: string, zone: string): Format {
   const numbers = cached(
     (decimals: number) => new Intl.NumberFormat(tag, { maximumFractionDigits: decimals }),
   )
+  const fixed = cached(
+    (decimals: number) =>
+      new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  )
   const compact = once(() => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }))
   const rupiah = once(
     () => new Intl.NumberFormat(tag, { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 }),
@@ -74,6 +80,7 @@ function createFormat(tag: string, zone: string): Format {
   const relative = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
   return {
     number: (value, decimals = 2) => numbers(decimals).format(value),
+    fixed: (value, decimals) => fixed(decimals).format(value),
     compact: (value) => compact().format(value),
     percent: (value, decimals = 1) => `${numbers(decimals).format(value)}%`,
     rupiah: (value) => rupiah().format(value),

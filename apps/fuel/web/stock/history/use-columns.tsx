@@ -2,6 +2,7 @@ import { type Column, useFormat, useIsPhone, useSession, useUrlState } from '@lu
 import { listStockHistory, type StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { placeColumns } from '../place-columns.ts'
+import { useLitres } from '../use-litres.ts'
 import { Counterpart } from './Counterpart.tsx'
 import { EntryAmount } from './EntryAmount.tsx'
 import { EntryMark } from './EntryMark.tsx'
@@ -15,6 +16,7 @@ import styles from './history.module.css'
 export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly Column<StockEntry>[] {
   const t = useFuelTexts()
   const format = useFormat()
+  const litres = useLitres()
   const isPhone = useIsPhone()
   const [{ location, type, product }] = useUrlState()
   const { placesOf } = useSession()
@@ -79,18 +81,18 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
     {
       id: 'amountLitres',
       header: t('column.amount'),
-      cell: (entry) => <EntryAmount entry={entry} />,
+      cell: (entry) => <EntryAmount entry={entry} isInColumn />,
       numeric: true,
       width: 130,
     },
     {
       id: 'balanceLitres',
       header: t('column.balance'),
-      cell: ({ balanceLitres }) => format.number(balanceLitres),
+      cell: ({ balanceLitres }) => litres.inColumn(balanceLitres),
       numeric: true,
       width: 130,
     },
-    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes },
+    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, prose: true },
     {
       id: 'user',
       header: t('column.user'),
