@@ -24,6 +24,7 @@ export const SiteCode = z
   .regex(/^[A-Z0-9][A-Z0-9_-]*$/)
   .meta({
     title: 'Code',
+    typedAs: 'code',
     examples: ['GENSET', 'TUG_ASSIST'],
     wants: {
       id: 'Huruf besar, angka, tanda hubung, dan garis bawah saja, misalnya TUG_ASSIST; mulai dengan huruf atau angka.',

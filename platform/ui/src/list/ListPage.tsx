@@ -30,11 +30,8 @@ function AnyListPage(page: ListPageProps<ListOperation>) {
   return (
     <Page
       title={title}
-      summary={
-        <>
-          {summary} <span role="status">{count}</span>
-        </>
-      }
+      summary={summary}
+      count={count}
       actions={<ListActions page={page} columns={state.columns} exporting={exporting} />}
     >
       <Stack gap="sm">

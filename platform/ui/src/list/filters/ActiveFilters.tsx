@@ -22,7 +22,8 @@ export function ActiveFilters({
 }) {
   const t = useUiTexts()
   const used = usedFilters(state.filters, input, state.narrowing)
-  if (used.length === 0) return null
+  const shown = used.filter(({ filter }) => isPhone || filter === null)
+  if (shown.length === 0) return null
   return (
     <Group gap={6} role="group" aria-label={t('list.filters')}>
       {used
@@ -35,10 +36,18 @@ export function ActiveFilters({
             onRemove={() => state.change(Object.fromEntries(one.names.map((name) => [name, null])))}
           />
         ))}
-      <Button className={styles.clear} variant="subtle" color="gray" size="compact-sm" onClick={state.clear}>
-        {t('list.filters_clear')}
-      </Button>
+      {isPhone && <ClearFilters onClear={state.clear} />}
     </Group>
+  )
+}
+
+/** All of them at once: the list as it opens. */
+export function ClearFilters({ onClear }: { onClear(): void }) {
+  const t = useUiTexts()
+  return (
+    <Button className={styles.clear} variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
+      {t('list.filters_clear')}
+    </Button>
   )
 }
 

@@ -27,11 +27,14 @@ export function useNeededWidths(
 function widthsIn(table: HTMLElement, columns: readonly Column<unknown>[]): NeededWidths {
   const range = document.createRange()
   const widths: Record<string, number> = {}
+  // Parts of a cell that fill it would be measured as wide as it happens to be.
+  table.toggleAttribute('data-measuring', true)
   for (const cell of table.querySelectorAll<HTMLElement>('[data-column]')) {
     const id = columns[Number(cell.dataset.column)]?.id
     if (id === undefined) continue
     range.selectNodeContents(cell)
     widths[id] = Math.max(widths[id] ?? 0, Math.ceil(range.getBoundingClientRect().width) + AROUND)
   }
+  table.toggleAttribute('data-measuring', false)
   return widths
 }
