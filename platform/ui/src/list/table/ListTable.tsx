@@ -8,6 +8,7 @@ import { useBodyPresses, useOpenRow } from '../rows/use-body-presses.ts'
 import { countOfRows, useRowsInView } from '../rows/use-rows-in-view.ts'
 import { useTopInPage } from '../rows/use-top-in-page.ts'
 import { ListRow, type RowFrame } from './ListRow.tsx'
+import { useRowSlots } from './row-slots.ts'
 import { SkeletonRow } from './SkeletonRow.tsx'
 import { TableHeader } from './TableHeader.tsx'
 import { BAR_HEIGHT, HEADER_HEIGHT, ROW_HEIGHT, tableTracks } from './table-columns.ts'
@@ -68,6 +69,11 @@ export function ListTable({ body }: { body: ListBody }) {
     of,
   })
   const view = useRowsInView(list, virtual.range, AHEAD)
+  const items = virtual.getVirtualItems()
+  const slots = useRowSlots(
+    items.map(({ index }) => index),
+    of,
+  )
 
   const needed = useNeededWidths(
     scroller,
@@ -119,16 +125,16 @@ export function ListTable({ body }: { body: ListBody }) {
             onClick={onClick}
             onKeyDown={keys.onKeyDown}
             onFocus={keys.onFocus}
-            onMouseOver={nameWhatIsCut}
+            // Asking a cell for its size while everything moves would lay out the page once more in every frame.
+            onMouseOver={virtual.isScrolling ? undefined : nameWhatIsCut}
           >
-            {virtual.getVirtualItems().map(({ index }) => {
+            {items.map(({ index }) => {
               const row = rows[index]
-              if (row === undefined)
-                return <SkeletonRow key={`skeleton ${index}`} index={index} frame={frame} />
+              if (row === undefined) return <SkeletonRow key={slots.get(index)} index={index} frame={frame} />
               const key = keyOf(row)
               return (
                 <ListRow
-                  key={key}
+                  key={slots.get(index)}
                   row={row}
                   index={index}
                   frame={frame}
