@@ -1,6 +1,5 @@
-import { addDays, dayAt, instantAt, localTime } from '@lumbung/contract'
+import { addDays, dayAt, instantAt, localTime, zoneName } from '@lumbung/contract'
 import { Button, VisuallyHidden } from '@mantine/core'
-import { zoneName } from '../../format/format.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useLocale, useUiTexts } from '../../texts/texts.ts'
 import { isUnreadable } from '../values/unreadable.ts'
