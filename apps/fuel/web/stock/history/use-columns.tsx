@@ -83,7 +83,7 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
     {
       id: 'amountLitres',
       header: t('column.amount'),
-      cell: (entry) => <EntryAmount entry={entry} />,
+      cell: (entry) => <EntryAmount entry={entry} isInColumn />,
       numeric: true,
       width: 130,
     },

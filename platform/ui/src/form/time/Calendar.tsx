@@ -30,8 +30,11 @@ export function Calendar({ day, today, onPick }: CalendarProps) {
       firstDayOfWeek={1}
       highlightToday
       hideOutsideDates
-      className={styles.calendar}
-      classNames={{ day: styles.day }}
+      classNames={{
+        day: styles.day,
+        calendarHeaderControl: styles.turns,
+        calendarHeaderLevel: styles.level,
+      }}
       getDayAriaLabel={(at) => format.dayInFull(at)}
       ariaLabels={{
         previousMonth: t('form.calendar_previous'),

@@ -49,6 +49,7 @@ export function CalendarButton({
           onClose={() => onOpen(false)}
           title={label}
           size="auto"
+          padding={8}
           centered
           zIndex={ABOVE}
         >
