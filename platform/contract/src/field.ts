@@ -19,6 +19,10 @@ declare module 'zod' {
     choices?: Readonly<Record<string, LocalText>> | undefined
     /** Other names that files use for it. */
     aliases?: string[] | undefined
+    /** The kind of record (`fuel.site`) whose code it holds: in files people write the record's name as well. */
+    names?: string | undefined
+    /** The moment at which a record takes effect: the rows of a file are put in its order. */
+    orders?: boolean | undefined
   }
 }
 

@@ -1,15 +1,18 @@
 import { Id, Instant } from '@lumbung/contract'
 import { z } from 'zod'
+import { ImportMapping, ImportOrder, ImportReading } from './import-mapping.ts'
 
 /**
  * Bulk import of any command that declares `carriers.import`: one row of a CSV or XLSX file is one input of the
- * command. A run goes uploaded → validating → ready → applying → applied (→ undoing → undone); a file that breaks off
- * further down is `refused`, a run whose person lost the right to it is `paused`.
+ * command. A run goes uploaded → validating → ready → applying → applied (→ undoing → undone); one of whose rows none
+ * can be applied is `needs_mending` after the check, a file that breaks off further down is `refused`, a run whose person
+ * lost the right to it is `paused`.
  */
 export const ImportState = z.enum([
   'uploaded',
   'validating',
   'ready',
+  'needs_mending',
   'refused',
   'applying',
   'paused',
@@ -21,10 +24,18 @@ export const ImportState = z.enum([
 export type ImportState = z.infer<typeof ImportState>
 
 /**
- * `valid` waits to be applied; `failed` was refused by the command; `not_reversed` is applied still, because its
- * reversal was refused.
+ * `valid` waits to be applied; `left_out` sums up other rows, or was left out by the person; `failed` was refused by the
+ * command; `not_reversed` is applied still, because its reversal was refused.
  */
-export const ImportRowStatus = z.enum(['valid', 'invalid', 'applied', 'failed', 'reversed', 'not_reversed'])
+export const ImportRowStatus = z.enum([
+  'valid',
+  'invalid',
+  'left_out',
+  'applied',
+  'failed',
+  'reversed',
+  'not_reversed',
+])
 export type ImportRowStatus = z.infer<typeof ImportRowStatus>
 
 export const ImportFieldType = z.enum(['text', 'number', 'integer', 'boolean', 'choice', 'date', 'datetime'])
@@ -40,43 +51,67 @@ export const ImportColumn = z.object({
 })
 export type ImportColumn = z.infer<typeof ImportColumn>
 
+/** A value as the API takes it, with its words in the caller's language. */
+export const ImportValue = z.object({ value: z.string().max(500), label: z.string().max(500) })
+export type ImportValue = z.infer<typeof ImportValue>
+
 export const ImportField = z.object({
   name: z.string().max(120),
   label: z.string().max(200),
   required: z.boolean(),
   type: ImportFieldType,
   unit: z.string().max(40).nullable(),
-  choices: z.array(z.string().max(200)).max(200).nullable(),
+  /** The values that it takes: of a choice all, of a name of a record (`names`) those that the person reaches, at most 200. */
+  choices: z.array(ImportValue).max(200).nullable(),
+  /** The kind of record whose code or name a cell holds; null where it names none. */
+  names: z.string().max(120).nullable(),
   /** What must be known to fill it in. */
   help: z.string().max(500).nullable(),
 })
 
-/** Where a field's value comes from: a column of the file, or the same value in every row. */
-const FieldSource = z.union([
-  z.strictObject({ column: z.int().min(0).max(16_383) }),
-  z.strictObject({ value: z.union([z.string().max(10_000), z.number().min(-1e15).max(1e15), z.boolean()]) }),
-])
-
 /**
- * `dateFormat`: how dates like 03/04/2026 are meant; ISO dates are always understood. `decimalComma`: whether
- * numbers are written `1.234,5` or `1,234.5`. Where they are left out, what can be read in two ways is a row error
- * that names both. A date without a time is the start of that day in the tenant's zone.
+ * Another run of the same bytes into the same command: the one that was applied, else the latest. Where some of its rows
+ * have had their effect, applying this one asks first (`again`).
  */
-export const mappingShape = {
-  columns: z.record(z.string().min(1).max(120), FieldSource),
-  dateFormat: z.enum(['iso', 'd/m/y', 'm/d/y']).optional(),
-  decimalComma: z.boolean().optional(),
-}
-export const ImportMapping = z.strictObject(mappingShape)
-export type ImportMapping = z.infer<typeof ImportMapping>
+export const SameFile = z.object({ id: Id, state: ImportState, at: Instant, appliedRows: z.int() })
 
-/** Another run of the same bytes into the same command: a warning, not a refusal. The one that was applied, else the latest. */
-export const SameFile = z.object({ id: Id, state: ImportState, at: Instant })
+/** A text of the file that is no value of its field: the person says what it means by `mapping.values`. */
+const UnknownValue = z.object({
+  field: z.string().max(120),
+  text: z.string().max(500),
+  rows: z.int(),
+  firstRow: z.int(),
+  /** What it can mean, at most 200; null where the field has no list. */
+  choices: z.array(ImportValue).max(200).nullable(),
+  /** The likeliest of them. */
+  suggestion: z.string().max(500).nullable(),
+})
+
+/** Rows of the file that are not applied and are no faults. */
+const LeftOut = z.object({
+  /** Lines that sum up others; `mapping.leaveOutTotals: false` brings them back. */
+  totals: z.int(),
+  /** Nothing stands in any of their mapped cells. */
+  blank: z.int(),
+  /** By a value that the person mapped to nothing. */
+  chosen: z.int(),
+  /** Applied already by an earlier run of the same file (`again: 'rest'`). */
+  alreadyApplied: z.int(),
+})
+
+/** In which order the rows are applied, and how their dates stand in the file. */
+const RowOrder = z.object({
+  by: ImportOrder,
+  found: z.enum(['oldest_first', 'newest_first', 'mixed', 'undated']),
+})
 
 const Counts = z.object({
   total: z.int(),
   valid: z.int(),
+  /** Refused by the check. */
   invalid: z.int(),
+  /** Neither valid nor invalid: totals and what the person left out. */
+  leftOut: z.int(),
   applied: z.int(),
   failed: z.int(),
   /** Invalid rows that were left out when the others were applied. */
@@ -107,11 +142,18 @@ export const ImportSummary = z.object(RunSummary).meta({ id: 'ImportSummary' })
 export const ImportRun = z
   .object({
     ...RunSummary,
+    /** How the file was read; null for a file uploaded before this was kept. */
+    reading: ImportReading.nullable(),
     columns: z.array(ImportColumn).max(200),
     fields: z.array(ImportField).max(200),
     mapping: ImportMapping.nullable(),
     suggestedMapping: ImportMapping,
     alreadyImported: SameFile.nullable(),
+    /** Of the last check, the most frequent first. */
+    unknownValues: z.array(UnknownValue).max(200),
+    leftOut: LeftOut,
+    /** Null before the first check. */
+    order: RowOrder.nullable(),
     reversible: z.boolean(),
     /** Why the file was refused or the run paused. */
     problem: z.object({ code: z.string().max(100), message: z.string().max(2000) }).nullable(),

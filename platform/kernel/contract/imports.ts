@@ -1,21 +1,38 @@
-import { command, event, Id, Locale, line, PageInput, pageOf, problem, query } from '@lumbung/contract'
+import {
+  command,
+  event,
+  Id,
+  Instant,
+  Locale,
+  line,
+  PageInput,
+  pageOf,
+  problem,
+  query,
+} from '@lumbung/contract'
 import { z } from 'zod'
+import { ImportMapping, ImportReading, mappingShape, readingShape } from './import-mapping.ts'
 import {
   ImportColumn,
   ImportField,
-  ImportMapping,
   ImportRowStatus,
   ImportRun,
   ImportState,
   ImportSummary,
-  mappingShape,
   SameFile,
 } from './import-run.ts'
 
-export type { ImportColumn } from './import-run.ts'
+export {
+  ImportDelimiter,
+  ImportEncoding,
+  ImportMapping,
+  ImportOrder,
+  ImportReading,
+  ImportReadingChoice,
+} from './import-mapping.ts'
+export type { ImportColumn, ImportValue } from './import-run.ts'
 export {
   ImportFieldType,
-  ImportMapping,
   ImportRowStatus,
   ImportRun,
   ImportState,
@@ -38,6 +55,12 @@ export const importHasInvalidRows = problem(
   'import.has_invalid_rows',
   'rule_violated',
   z.object({ invalid: z.int() }),
+)
+/** Rows of the same file have had their effect already: the person says whether `all` rows go again, or the `rest`. */
+export const importAlreadyApplied = problem(
+  'import.already_applied',
+  'conflict',
+  z.object({ importId: Id, at: Instant, appliedRows: z.int(), rows: z.string().max(200) }),
 )
 export const importNothingToApply = problem('import.nothing_to_apply', 'rule_violated')
 export const importNotReversible = problem(
@@ -67,11 +90,14 @@ export const createImport = command({
     operation: z.string().min(1).max(120),
     /** An {@link ImportMapping} as JSON, for who knows the file: validation starts at once. */
     mapping: z.string().max(100_000).optional(),
+    /** An {@link ImportReadingChoice} as JSON, for who knows how the file must be read. */
+    reading: z.string().max(2_000).optional(),
     locale: Locale.optional(),
   }),
   output: z.object({
     id: Id,
     state: ImportState,
+    reading: ImportReading,
     columns: z.array(ImportColumn).max(200),
     fields: z.array(ImportField).max(200),
     suggestedMapping: ImportMapping,
@@ -92,6 +118,19 @@ export const mapImport = command({
   output: ImportRun,
   errors: [importWrongState],
   example: { input: { id: EXAMPLE_ID, columns: { name: { column: 0 } }, dateFormat: 'd/m/y' } },
+})
+
+/** Reads the head of the kept file again in another way; a mapping made before is forgotten. */
+export const rereadImport = command({
+  id: 'platform.import.reread',
+  http: 'PUT /imports/{id}/reading',
+  summary: { id: 'Ubah cara membaca berkas impor', en: 'Change how the file of an import is read' },
+  permission: 'platform.import.create',
+  scope: 'own',
+  input: ById.extend(readingShape),
+  output: ImportRun,
+  errors: [importWrongState, importFileRefused, importNoRows],
+  example: { input: { id: EXAMPLE_ID, sheet: 'November', headerRow: 3 } },
 })
 
 export const readImport = query({
@@ -155,9 +194,19 @@ export const applyImport = command({
   scope: 'own',
   status: 202,
   /** On a paused run it goes on where it stopped. */
-  input: ById.extend({ skipInvalid: z.boolean().default(false) }),
+  input: ById.extend({
+    skipInvalid: z.boolean().default(false),
+    /** Where rows of the same file were applied before: `all` rows once more, or only the `rest`. */
+    again: z.enum(['all', 'rest']).optional(),
+  }),
   output: ImportRun,
-  errors: [importWrongState, importHasInvalidRows, importNothingToApply, importNotImportable],
+  errors: [
+    importWrongState,
+    importHasInvalidRows,
+    importAlreadyApplied,
+    importNothingToApply,
+    importNotImportable,
+  ],
   example: { input: { id: EXAMPLE_ID, skipInvalid: true } },
 })
 

@@ -18,7 +18,7 @@ type ImportSummary = OutputOf<typeof listImports>['data'][number]
 const POLL_MILLISECONDS = 250
 const MOST_SHOWN_FAULTS = 5
 /** A run in one of these brought nothing in and never will. */
-const WITHOUT_EFFECT: readonly ImportState[] = ['refused', 'cancelled', 'undone']
+const WITHOUT_EFFECT: readonly ImportState[] = ['refused', 'needs_mending', 'cancelled', 'undone']
 
 /**
  * Brings a file in as a person does: upload, take the suggested columns, let every row be checked, apply. A file of

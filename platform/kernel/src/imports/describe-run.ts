@@ -17,6 +17,13 @@ const UNDER_WAY = new Set(['validating', 'applying', 'undoing'])
 /** A rate over less than this says nothing. */
 const SHORTEST_SECONDS = 0.2
 
+const NOTHING_LEFT_OUT = { totals: 0, blank: 0, chosen: 0, alreadyApplied: 0 }
+
+/** Rows that stand among the staged ones and are not applied; blank ones are not even staged. */
+function leftOutOf({ leftOut: { totals = 0, chosen = 0, alreadyApplied = 0 } }: ImportRunRow): number {
+  return totals + chosen + alreadyApplied
+}
+
 export function describeSummary(run: ImportRunRow): Summary {
   return {
     id: run.id,
@@ -30,6 +37,7 @@ export function describeSummary(run: ImportRunRow): Summary {
       total: run.rowsValid + run.rowsInvalid,
       valid: run.rowsValid,
       invalid: run.rowsInvalid,
+      leftOut: leftOutOf(run),
       applied: run.rowsApplied,
       failed: run.rowsFailed,
       skipped: run.appliedBy === null ? 0 : run.rowsInvalid,
@@ -48,11 +56,15 @@ export async function describeRun(
   const target = findTarget(catalogue, run.operation)
   return {
     ...describeSummary(run),
+    reading: run.reading,
     columns: run.columns,
     fields: target ? describeFields(target.operation.input, locale) : [],
     mapping: run.mapping,
     suggestedMapping: run.suggestedMapping ?? suggestionFromSamples(run, target?.operation.input),
     alreadyImported: await describeSameFile(tx, run),
+    unknownValues: run.unknownValues.map((unknown) => ({ ...unknown, choices: null })),
+    leftOut: { ...NOTHING_LEFT_OUT, ...run.leftOut },
+    order: run.rowOrder,
     reversible: findReversal(catalogue, run.operation) !== undefined,
     problem: run.problem && {
       code: run.problem.code,
@@ -89,7 +101,9 @@ export function describeFields(schema: Parameters<typeof fieldsOf>[0], locale: L
     required: field.required,
     type: field.type,
     unit: field.unit,
-    choices: field.choices,
+    choices:
+      field.choices?.map((value) => ({ value, label: field.choiceWords[value]?.[locale] ?? value })) ?? null,
+    names: field.names,
     help: field.help?.[locale] ?? null,
   }))
 }

@@ -1,6 +1,13 @@
 import type { FieldFault, Locale } from '@lumbung/contract'
-import type { ImportColumn, ImportMapping, ImportState } from '../../contract/imports.ts'
-import { allOf, join, sql } from '../db/sql.ts'
+import type {
+  ImportColumn,
+  ImportMapping,
+  ImportReading,
+  ImportReadingChoice,
+  ImportRun,
+  ImportState,
+} from '../../contract/imports.ts'
+import { allOf, join, type Sql, sql } from '../db/sql.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 
 /** One kind of row error: how many rows have it, and the first of them with its params. */
@@ -9,6 +16,9 @@ export interface ErrorKind extends FieldFault {
   rows: number
   firstRow: number
 }
+
+/** A text of the file that is no value of its field. */
+export type UnknownValue = Omit<ImportRun['unknownValues'][number], 'choices'>
 
 export interface ImportRunRow {
   id: string
@@ -22,6 +32,9 @@ export interface ImportRunRow {
   format: 'csv' | 'xlsx'
   locale: Locale
   headerRow: number
+  /** Null: uploaded by a version that did not keep it. */
+  reading: ImportReading | null
+  readingChoice: ImportReadingChoice
   columns: ImportColumn[]
   mapping: ImportMapping | null
   /** Null: uploaded by a version that did not keep it. */
@@ -44,6 +57,9 @@ export interface ImportRunRow {
   passDone: number
   passDoneBefore: number
   errorKinds: ErrorKind[]
+  unknownValues: UnknownValue[]
+  leftOut: Partial<ImportRun['leftOut']>
+  rowOrder: ImportRun['order']
   problem: FieldFault | null
   createdAt: Date
   updatedAt: Date
@@ -51,13 +67,15 @@ export interface ImportRunRow {
 
 const RUN = sql`
   run.id, run.operation, run.state, run.file_id AS "fileId", file.name AS "fileName", file.bytes AS "fileBytes",
-  encode(run.sha256, 'hex') AS sha256, run.format, run.locale, run.header_row AS "headerRow", run.columns, run.mapping,
-  run.suggested_mapping AS "suggestedMapping", run.mapping_version AS "mappingVersion", run.created_by AS "createdBy", member.name AS "createdByName",
+  encode(run.sha256, 'hex') AS sha256, run.format, run.locale, run.header_row AS "headerRow", run.reading,
+  run.reading_choice AS "readingChoice", run.columns, run.mapping, run.suggested_mapping AS "suggestedMapping",
+  run.mapping_version AS "mappingVersion", run.created_by AS "createdBy", member.name AS "createdByName",
   run.applied_by AS "appliedBy", run.undone_by AS "undoneBy", run.undo_reason AS "undoReason",
   run.rows_valid AS "rowsValid", run.rows_invalid AS "rowsInvalid", run.rows_applied AS "rowsApplied",
   run.rows_failed AS "rowsFailed", run.rows_reversed AS "rowsReversed", run.rows_not_reversed AS "rowsNotReversed",
   run.position, run.pass_started_at AS "passStartedAt", run.pass_rows AS "passRows", run.pass_done AS "passDone",
-  run.pass_done_before AS "passDoneBefore", run.error_kinds AS "errorKinds", run.problem,
+  run.pass_done_before AS "passDoneBefore", run.error_kinds AS "errorKinds",
+  run.unknown_values AS "unknownValues", run.left_out AS "leftOut", run.row_order AS "rowOrder", run.problem,
   run.created_at AS "createdAt", run.updated_at AS "updatedAt"
   FROM kernel.import_run AS run
   JOIN kernel.file ON file.tenant_id = run.tenant_id AND file.id = run.file_id
@@ -74,16 +92,19 @@ export async function insertRun(
     | 'format'
     | 'locale'
     | 'headerRow'
+    | 'reading'
+    | 'readingChoice'
     | 'columns'
     | 'suggestedMapping'
     | 'createdBy'
   >,
 ): Promise<void> {
   await tx.run(sql`
-    INSERT INTO kernel.import_run (id, operation, file_id, sha256, format, locale, header_row, columns,
-                                   suggested_mapping, created_by)
+    INSERT INTO kernel.import_run (id, operation, file_id, sha256, format, locale, header_row, reading,
+                                   reading_choice, columns, suggested_mapping, created_by)
     VALUES (${run.id}, ${run.operation}, ${run.fileId}, ${Buffer.from(run.sha256, 'hex')}, ${run.format},
-            ${run.locale}, ${run.headerRow}, ${JSON.stringify(run.columns)}::jsonb,
+            ${run.locale}, ${run.headerRow}, ${JSON.stringify(run.reading)}::jsonb,
+            ${JSON.stringify(run.readingChoice)}::jsonb, ${JSON.stringify(run.columns)}::jsonb,
             ${JSON.stringify(run.suggestedMapping)}::jsonb, ${run.createdBy})`)
 }
 
@@ -140,14 +161,14 @@ export async function listRuns(
 export async function findSameFile(
   tx: ReadTx,
   run: Pick<ImportRunRow, 'id' | 'sha256' | 'operation'>,
-): Promise<{ id: string; state: ImportState; at: Date } | undefined> {
+): Promise<{ id: string; state: ImportState; at: Date; appliedRows: number } | undefined> {
   return await tx.maybe(sql`
-    SELECT id, state, created_at AS at FROM kernel.import_run
+    SELECT id, state, created_at AS at, rows_applied - rows_reversed AS "appliedRows" FROM kernel.import_run
     WHERE tenant_id = kernel.current_tenant() AND sha256 = ${Buffer.from(run.sha256, 'hex')}
       AND operation = ${run.operation} AND id <> ${run.id}
       AND state NOT IN ('refused', 'cancelled', 'undone')
       AND (id < ${run.id} OR state IN ('applying', 'paused', 'applied', 'undoing'))
-    ORDER BY state = 'applied' DESC, id DESC LIMIT 1`)
+    ORDER BY rows_applied > rows_reversed DESC, id DESC LIMIT 1`)
 }
 
 /** A run that was given up so long ago and still has staged rows, if there is one. */
@@ -164,7 +185,12 @@ export async function findRunToEmpty(tx: ReadTx, days: number): Promise<string |
 
 export interface RunChange {
   state?: ImportState
-  mapping?: ImportMapping
+  headerRow?: number
+  reading?: ImportReading
+  readingChoice?: ImportReadingChoice
+  columns?: readonly ImportColumn[]
+  suggestedMapping?: ImportMapping
+  mapping?: ImportMapping | null
   mappingVersion?: number
   appliedBy?: string
   undoneBy?: string
@@ -181,16 +207,27 @@ export interface RunChange {
   passDone?: number
   passRows?: number
   errorKinds?: readonly ErrorKind[]
+  unknownValues?: readonly UnknownValue[]
+  leftOut?: ImportRunRow['leftOut']
+  rowOrder?: ImportRunRow['rowOrder']
   problem?: FieldFault | null
 }
 
 /** Changes what is given of a run that the transaction has locked. */
 export async function updateRun(tx: Tx, id: string, change: RunChange): Promise<void> {
-  const { passBegins, mapping, errorKinds, problem } = change
+  const { passBegins } = change
+  /** An object kept as it is; null empties the column. */
+  const json = (column: Sql, value: unknown) =>
+    value !== undefined && sql`${column} = ${value === null ? null : JSON.stringify(value)}::jsonb`
   const parts = [
     sql`updated_at = now()`,
     change.state !== undefined && sql`state = ${change.state}`,
-    mapping !== undefined && sql`mapping = ${JSON.stringify(mapping)}::jsonb`,
+    change.headerRow !== undefined && sql`header_row = ${change.headerRow}`,
+    json(sql`reading`, change.reading),
+    json(sql`reading_choice`, change.readingChoice),
+    json(sql`columns`, change.columns),
+    json(sql`suggested_mapping`, change.suggestedMapping),
+    json(sql`mapping`, change.mapping),
     change.mappingVersion !== undefined && sql`mapping_version = ${change.mappingVersion}`,
     change.appliedBy !== undefined && sql`applied_by = ${change.appliedBy}`,
     change.undoneBy !== undefined && sql`undone_by = ${change.undoneBy}`,
@@ -207,8 +244,11 @@ export async function updateRun(tx: Tx, id: string, change: RunChange): Promise<
           pass_done_before = ${passBegins.done}`,
     change.passDone !== undefined && sql`pass_done = ${change.passDone}`,
     change.passRows !== undefined && sql`pass_rows = ${change.passRows}`,
-    errorKinds !== undefined && sql`error_kinds = ${JSON.stringify(errorKinds)}::jsonb`,
-    problem !== undefined && sql`problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb`,
+    json(sql`error_kinds`, change.errorKinds),
+    json(sql`unknown_values`, change.unknownValues),
+    json(sql`left_out`, change.leftOut),
+    json(sql`row_order`, change.rowOrder),
+    json(sql`problem`, change.problem),
   ].filter((part) => part !== false && part !== undefined)
   await tx.run(sql`
     UPDATE kernel.import_run SET ${join(parts)}

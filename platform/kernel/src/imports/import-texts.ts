@@ -31,12 +31,15 @@ export const importTexts = {
     'import.has_invalid_rows':
       '{{invalid}} baris belum benar. Perbaiki berkasnya, atau terapkan tanpa baris-baris itu.',
     'import.nothing_to_apply': 'Tidak ada baris yang dapat diterapkan.',
+    'import.already_applied':
+      '{{appliedRows}} baris berkas ini sudah pernah diterapkan (baris {{rows}}). Terapkan sisanya saja, atau semuanya sekali lagi?',
     'import.not_reversible': 'Hasil {{operation}} tidak dapat dibatalkan.',
     'import.person_stopped':
       'Impor berhenti karena orang yang menjalankannya dinonaktifkan atau kehilangan izin {{permission}}.',
     'import.state.uploaded': 'terunggah',
     'import.state.validating': 'sedang diperiksa',
     'import.state.ready': 'siap',
+    'import.state.needs_mending': 'perlu diperbaiki',
     'import.state.refused': 'ditolak',
     'import.state.applying': 'sedang diterapkan',
     'import.state.paused': 'terhenti',
@@ -91,12 +94,15 @@ export const importTexts = {
     'import.has_invalid_rows':
       '{{invalid}} rows are not right yet. Mend the file, or apply without those rows.',
     'import.nothing_to_apply': 'There is no row to apply.',
+    'import.already_applied':
+      '{{appliedRows}} rows of this file were applied before (rows {{rows}}). Apply only the rest, or all of them once more?',
     'import.not_reversible': 'What {{operation}} did cannot be undone.',
     'import.person_stopped':
       'The import stopped because the person who runs it was disabled or lost the permission {{permission}}.',
     'import.state.uploaded': 'uploaded',
     'import.state.validating': 'being checked',
     'import.state.ready': 'ready',
+    'import.state.needs_mending': 'to be mended',
     'import.state.refused': 'refused',
     'import.state.applying': 'being applied',
     'import.state.paused': 'stopped',

@@ -12,6 +12,12 @@ export interface ImportableField {
   /** Decimals to which more are rounded; null where more are refused. */
   roundsTo: number | null
   choices: string[] | null
+  /** The words of each choice, where the contract has them. */
+  choiceWords: Readonly<Record<string, LocalText>>
+  /** The kind of record that a cell names; null where it names none. */
+  names: string | null
+  /** Rows are put in the order of this field. */
+  orders: boolean
   title: string | LocalText | null
   help: LocalText | null
   aliases: string[]
@@ -69,6 +75,9 @@ function describe(name: string, schema: z.ZodType): ImportableField | undefined 
     unit: meta.unit ?? null,
     roundsTo: meta.roundsTo ?? null,
     choices: choicesOf(inner),
+    choiceWords: meta.choices ?? {},
+    names: meta.names ?? null,
+    orders: meta.orders ?? false,
     title: titleOf(meta),
     help: meta.help ?? null,
     aliases: meta.aliases ?? [],

@@ -57,6 +57,7 @@ export async function createRun(
   return {
     id,
     state: mapping ? 'validating' : 'uploaded',
+    reading: head.reading,
     columns: head.columns,
     fields: describeFields(operation.input, ctx.locale),
     suggestedMapping,
@@ -71,7 +72,7 @@ async function insertRunOf(
   kept: KeptUpload,
 ): Promise<void> {
   const { upload, head, stored } = kept
-  const { format, headerRow, columns } = head
+  const { format, headerRow, reading, columns } = head
   const fileId = ctx.newId()
   const createdBy = ctx.actor.userId
   await insertFile(ctx.tx, {
@@ -93,6 +94,8 @@ async function insertRunOf(
     format,
     locale: input.locale ?? ctx.locale,
     headerRow,
+    reading,
+    readingChoice: {},
     columns,
     createdBy,
   })

@@ -6,6 +6,7 @@ const LOOKS: Record<ImportState, StateLook> = {
   uploaded: { tone: 'quiet', icon: 'upload' },
   validating: { tone: 'busy', icon: 'polling' },
   ready: { tone: 'busy', icon: 'check' },
+  needs_mending: { tone: 'odd', icon: 'x' },
   refused: { tone: 'bad', icon: 'x' },
   applying: { tone: 'busy', icon: 'polling' },
   paused: { tone: 'odd', icon: 'hand-stop' },

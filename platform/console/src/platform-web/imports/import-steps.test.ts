@@ -14,6 +14,7 @@ const counts = {
   total: 10,
   valid: 8,
   invalid: 2,
+  leftOut: 0,
   applied: 0,
   failed: 0,
   skipped: 0,

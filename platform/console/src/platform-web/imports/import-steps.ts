@@ -9,6 +9,7 @@ const STANDS_AT: Record<ImportState, ImportStep> = {
   uploaded: 'mapping',
   validating: 'preview',
   ready: 'preview',
+  needs_mending: 'preview',
   refused: 'preview',
   applying: 'apply',
   paused: 'apply',
@@ -23,6 +24,7 @@ const OPEN: Record<ImportState, readonly ImportStep[]> = {
   uploaded: ['file', 'mapping'],
   validating: ['file', 'mapping', 'preview'],
   ready: ['file', 'mapping', 'preview', 'apply'],
+  needs_mending: ['file', 'mapping', 'preview'],
   refused: ['file', 'preview'],
   applying: ['file', 'apply'],
   paused: ['file', 'apply'],
@@ -58,7 +60,7 @@ export function isDone(run: Pick<ImportRun, 'state' | 'mapping'>, step: ImportSt
 /** As `cancelImport` has it: before any row has had an effect. */
 export function canBeCancelled({ state, counts }: Pick<ImportRun, 'state' | 'counts'>): boolean {
   if (state === 'paused') return counts.applied === 0
-  return ['uploaded', 'validating', 'ready', 'refused'].includes(state)
+  return ['uploaded', 'validating', 'ready', 'needs_mending', 'refused'].includes(state)
 }
 
 /**

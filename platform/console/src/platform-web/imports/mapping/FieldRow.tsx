@@ -59,7 +59,9 @@ export function FieldRow({ field, columns, form, sharers, fault, onChange }: Fie
         <Text size="xs" c="dimmed">
           {field.choices === null
             ? t(`imports.type.${field.type}`)
-            : t('imports.mapping_choices', { choices: field.choices.join(', ') })}
+            : t('imports.mapping_choices', {
+                choices: field.choices.map(({ label }) => label).join(', '),
+              })}
         </Text>
         {field.help !== null && (
           <Text size="xs" c="dimmed">

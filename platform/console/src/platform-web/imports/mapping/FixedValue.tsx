@@ -14,14 +14,14 @@ export function FixedValue({ field, value, fault, onChange }: FixedValueProps) {
   const t = usePlatformTexts()
   const label = t('imports.mapping_value_of', { field: field.label })
   if (field.choices !== null || field.type === 'boolean') {
-    const choices = field.choices ?? ['true', 'false']
+    const choices = field.choices ?? [
+      { value: 'true', label: t('imports.yes') },
+      { value: 'false', label: t('imports.no') },
+    ]
     return (
       <Select
         label={label}
-        data={choices.map((choice) => ({
-          value: choice,
-          label: field.type === 'boolean' ? t(choice === 'true' ? 'imports.yes' : 'imports.no') : choice,
-        }))}
+        data={choices}
         value={value === '' ? null : value}
         onChange={(chosen) => chosen && onChange(chosen)}
         allowDeselect={false}

@@ -19,6 +19,7 @@ const field = (name: string, type: ImportField['type'], required = false): Impor
   type,
   unit: null,
   choices: null,
+  names: null,
   help: null,
 })
 const column = (index: number) => ({ index, header: `h${index}`, samples: [], repeated: false })

@@ -90,6 +90,7 @@ function Fault({ sentence }: { sentence: string }) {
 const LOOKS: Record<ImportRowStatus, StateLook> = {
   valid: { tone: 'good', icon: 'check' },
   invalid: { tone: 'bad', icon: 'alert' },
+  left_out: { tone: 'quiet', icon: 'x' },
   applied: { tone: 'good', icon: 'check' },
   failed: { tone: 'bad', icon: 'x' },
   reversed: { tone: 'quiet', icon: 'back' },

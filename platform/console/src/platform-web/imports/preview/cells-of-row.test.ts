@@ -8,6 +8,7 @@ const field = (name: string, label: string, unit: string | null = null) => ({
   required: false,
   type: 'number' as const,
   choices: null,
+  names: null,
   help: null,
 })
 const fields = [field('amount', 'Jumlah', 'L'), field('site', 'Lokasi'), field('notes', 'Catatan')]
