@@ -76,6 +76,17 @@ export const importPersonStopped = problem(
 )
 
 const ById = z.object({ id: Id })
+const OperationId = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
+  .meta({
+    wants: {
+      id: 'Tulis nama perintah, misalnya fuel.stock.record.',
+      en: 'Write the id of a command, such as fuel.stock.record.',
+    },
+  })
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-0000000000a1'
 
 export const createImport = command({
@@ -87,7 +98,7 @@ export const createImport = command({
   body: 'upload',
   input: z.object({
     /** Id of a command that can be imported. */
-    operation: z.string().min(1).max(120),
+    operation: OperationId,
     /** An {@link ImportMapping} as JSON, for who knows the file: validation starts at once. */
     mapping: z.string().max(100_000).optional(),
     /** An {@link ImportReadingChoice} as JSON, for who knows how the file must be read. */
@@ -151,7 +162,7 @@ export const listImports = query({
   permission: 'platform.import.read',
   scope: 'own',
   input: z.object({
-    operation: z.string().min(1).max(120).optional(),
+    operation: OperationId.optional(),
     state: ImportState.optional(),
     limit: PageInput.limit,
     cursor: PageInput.cursor,
@@ -248,7 +259,7 @@ export const readImportTemplate = query({
   permission: 'platform.import.create',
   scope: 'own',
   answer: 'file',
-  input: z.object({ operation: z.string().min(1).max(120), format: FileFormat }),
+  input: z.object({ operation: OperationId, format: FileFormat }),
   output: z.unknown(),
   errors: [importNotImportable],
   example: { input: { operation: 'platform.example' } },

@@ -1,11 +1,13 @@
 import type { LocalText, Operation } from '@lumbung/contract'
 import { httpOf, PUBLIC, SIGNED_IN } from '@lumbung/contract'
+import { recordKindsOf } from '../imports/importable-fields.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import type {
   AppManifest,
   ConstraintMeaning,
   JobDefinition,
   MenuEntry,
+  NamesDefinition,
   ScopeDefinition,
   Subscription,
 } from './define-app.ts'
@@ -16,6 +18,7 @@ export interface Catalogue {
   readonly operations: ReadonlyMap<string, BoundOperation>
   readonly permissions: ReadonlyMap<string, LocalText>
   readonly constraints: ReadonlyMap<string, ConstraintMeaning>
+  readonly names: ReadonlyMap<string, NamesDefinition>
   readonly numbers: ReadonlyMap<string, string>
   readonly scopes: ReadonlyMap<string, ScopeDefinition>
   readonly subscriptions: readonly Subscription[]
@@ -57,6 +60,7 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
     operations,
     permissions,
     constraints: collect('constraint', (app) => Object.entries(app.constraints ?? {})),
+    names: collect('named kind of record', (app) => Object.entries(app.names ?? {})),
     numbers: collect('document type', (app) => Object.entries(app.numbers ?? {})),
     scopes,
     subscriptions: [
@@ -76,7 +80,8 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
   return catalogue
 }
 
-function faultsOf(operation: Operation, { permissions, scopes, operations }: Catalogue): string[] {
+function faultsOf(operation: Operation, catalogue: Catalogue): string[] {
+  const { permissions, scopes, operations } = catalogue
   const faults: string[] = []
   const { id, permission, scope = 'tenant' } = operation
   if (permission !== PUBLIC && permission !== SIGNED_IN && !permissions.has(permission)) {
@@ -94,6 +99,9 @@ function faultsOf(operation: Operation, { permissions, scopes, operations }: Cat
   }
   const reversedBy = operation.kind === 'command' ? operation.reversedBy : undefined
   if (reversedBy && !operations.has(reversedBy)) faults.push(`${id}: reversed by unknown "${reversedBy}"`)
+  for (const kind of recordKindsOf(operation.input)) {
+    if (!catalogue.names.has(kind)) faults.push(`${id}: no app lists the names of "${kind}"`)
+  }
   return faults
 }
 

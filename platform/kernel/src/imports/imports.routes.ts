@@ -18,6 +18,7 @@ import { reportFile, templateFile } from './import-files.ts'
 import { listRows } from './import-row.store.ts'
 import { listRuns } from './import-run.store.ts'
 import { giveUp, setMapping, startApplying, startUndoing } from './imports.service.ts'
+import { textOf } from './stored-cells.ts'
 import { createRun, keepUpload } from './upload.service.ts'
 
 const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -47,7 +48,7 @@ export const importOperations: BoundOperation[] = [
       rows,
       limit,
       (row) => [String(row.number)],
-      (row) => ({ ...row, errors: sayFaults(row.errors, ctx) }),
+      (row) => ({ ...row, cells: row.cells.map(textOf), errors: sayFaults(row.errors, ctx) }),
     )
   }),
 

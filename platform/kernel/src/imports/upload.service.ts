@@ -1,16 +1,20 @@
 import { createReadStream } from 'node:fs'
-import { type InputOf, type OutputOf, raise } from '@lumbung/contract'
+import { type InputOf, type Operation, type OutputOf, raise } from '@lumbung/contract'
 import type { createImport, ImportMapping } from '../../contract/imports.ts'
-import { unreadable } from '../../contract/problems.ts'
+import { invalidInput, unreadable } from '../../contract/problems.ts'
 import { insertFile } from '../files/file.store.ts'
 import type { CommandCtx, PrepareCtx, UploadedFile } from '../operation/ctx.ts'
 import { describeFields, describeSameFile } from './describe-run.ts'
 import { requireTarget } from './import-access.ts'
+import { findRemembered } from './import-memory.store.ts'
 import { insertRun } from './import-run.store.ts'
 import { fieldsOf } from './importable-fields.ts'
+import { findRecords } from './known-records.ts'
 import { assertMapping, beginValidation, parseMapping } from './mapping.service.ts'
 import { type FileHead, importLimits, readHead } from './read-head.ts'
+import { shapeOf, withRemembered } from './remembered-mapping.ts'
 import { suggestMapping } from './suggest-mapping.ts'
+import { isStorable } from './words.ts'
 
 type Input = InputOf<typeof createImport>
 
@@ -27,6 +31,8 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
   const target = requireTarget(ctx, input.operation)
   const { upload } = ctx.call
   if (!upload) throw raise(unreadable, { reason: 'one_file' })
+  if (!isStorable(upload.name))
+    throw raise(invalidInput, {}, { fields: { file: [{ code: 'field.hidden_sign' }] } })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
   const head = await readHead(upload.path, {}, importLimits(config), upload.signal)
   if (mapping) assertMapping(mapping, target, head.columns.length)
@@ -44,7 +50,7 @@ export async function createRun(
   const { operation } = requireTarget(ctx, input.operation)
   const { upload, head, mapping, stored } = kept
   const id = ctx.newId()
-  const suggestedMapping = suggestMapping(fieldsOf(operation.input), head.columns, head.samplesOf)
+  const suggestedMapping = await suggestionFor(ctx, operation, head)
   try {
     await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
   } catch (error) {
@@ -53,16 +59,33 @@ export async function createRun(
   }
   const { name, bytes, sha256 } = upload
   ctx.audit({ type: 'platform.import', id }, null, { operation: operation.id, file: name, bytes, sha256 })
-  if (mapping) await beginValidation(ctx, { id, mappingVersion: 0 }, mapping)
+  if (mapping) {
+    const run = { id, operation: operation.id, columns: head.columns, mappingVersion: 0 }
+    await beginValidation(ctx, run, mapping)
+  }
   return {
     id,
     state: mapping ? 'validating' : 'uploaded',
     reading: head.reading,
     columns: head.columns,
-    fields: describeFields(operation.input, ctx.locale),
+    fields: await describeFields(operation, ctx),
     suggestedMapping,
     alreadyImported: await describeSameFile(ctx.tx, { id, sha256: stored.sha256, operation: operation.id }),
   }
+}
+
+/** What the columns probably mean, and what words of files of this shape meant before. */
+export async function suggestionFor(
+  ctx: CommandCtx,
+  operation: Operation,
+  head: Pick<FileHead, 'columns' | 'samplesOf'>,
+): Promise<ImportMapping> {
+  const fields = fieldsOf(operation.input)
+  const suggested = suggestMapping(fields, head.columns, head.samplesOf)
+  const remembered = await findRemembered(ctx.tx, operation.id, shapeOf(head.columns))
+  if (!remembered) return suggested
+  const records = await findRecords(ctx.tx, ctx.services.catalogue, operation, ctx.principal)
+  return withRemembered(suggested, remembered, { fields, records })
 }
 
 async function insertRunOf(

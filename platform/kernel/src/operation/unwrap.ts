@@ -3,7 +3,18 @@ import { z } from 'zod'
 /** What a field says of itself by `.meta()`: its words for people, other names that files use, what its pattern wants. */
 export type FieldMeta = Pick<
   z.GlobalMeta,
-  'title' | 'label' | 'help' | 'unit' | 'roundsTo' | 'choices' | 'aliases' | 'names' | 'orders' | 'wants'
+  | 'title'
+  | 'label'
+  | 'help'
+  | 'unit'
+  | 'roundsTo'
+  | 'choices'
+  | 'aliases'
+  | 'names'
+  | 'orders'
+  | 'zoneOf'
+  | 'minusOf'
+  | 'wants'
 >
 
 /** The schema under optional, nullable, default and the like, whether a value may be left out, and what all of them say of it: the outer before the inner. */
