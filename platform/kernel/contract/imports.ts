@@ -76,17 +76,7 @@ export const importPersonStopped = problem(
 )
 
 const ById = z.object({ id: Id })
-const OperationId = z
-  .string()
-  .min(1)
-  .max(120)
-  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
-  .meta({
-    wants: {
-      id: 'Tulis nama perintah, misalnya fuel.stock.record.',
-      en: 'Write the id of a command, such as fuel.stock.record.',
-    },
-  })
+const OperationId = line(120)
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-0000000000a1'
 
 export const createImport = command({

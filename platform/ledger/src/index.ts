@@ -1,5 +1,6 @@
 /** The ledger's only public door: items × places, on which every app's stock stands. */
 export { ledgerApp } from './app.ts'
+export { MovementForecast } from './forecast.service.ts'
 export {
   countMovements,
   findMovement,

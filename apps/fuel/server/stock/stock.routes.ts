@@ -10,6 +10,7 @@ import {
   readStockTrend,
 } from '../../contract/reports.ts'
 import { recordStockEntry, recordStockIn, recordStockOut, reverseStockEntry } from '../../contract/stock.ts'
+import { judgeEntries, judgeReceipts, judgeUses } from './entry-check.service.ts'
 import { exportHistory } from './export.service.ts'
 import { listHistory, readEntry } from './history.service.ts'
 import { previewEntry } from './preview.service.ts'
@@ -19,9 +20,9 @@ import { readOwnSummary, readSummary } from './summary.service.ts'
 import { readTrendOfStock } from './trend.service.ts'
 
 export const stockOperations = [
-  handle(recordStockIn, (ctx, input) => recordIn(ctx, input)),
-  handle(recordStockOut, (ctx, input) => recordOut(ctx, input)),
-  handle(recordStockEntry, (ctx, input) => recordEntry(ctx, input)),
+  handle(recordStockIn, (ctx, input) => recordIn(ctx, input), { check: judgeReceipts }),
+  handle(recordStockOut, (ctx, input) => recordOut(ctx, input), { check: judgeUses }),
+  handle(recordStockEntry, (ctx, input) => recordEntry(ctx, input), { check: judgeEntries }),
   handle(reverseStockEntry, (ctx, input) => reverseEntry(ctx, input)),
   handle(previewStockEntry, (ctx, input) => previewEntry(ctx, input)),
   handle(readStockSummary, (ctx, input) => readSummary(ctx, input)),

@@ -38,7 +38,7 @@ export function withRemembered(
     return field && reached.length > 0 ? [[name, Object.fromEntries(reached)] as const] : []
   })
   return {
-    columns: Object.fromEntries(stillThere),
+    columns: Object.fromEntries(sources),
     ...(dateFormat === undefined ? {} : { dateFormat }),
     ...(decimalComma === undefined ? {} : { decimalComma }),
     ...(meanings.length === 0 ? {} : { values: Object.fromEntries(meanings) }),

@@ -33,7 +33,20 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 /** What fields say of themselves that JSON Schema has no word for, or not in two languages. */
-const OWN_WORDS = ['label', 'help', 'wants', 'choices', 'unit', 'decimals', 'roundsTo', 'aliases'] as const
+const OWN_WORDS = [
+  'label',
+  'help',
+  'wants',
+  'choices',
+  'unit',
+  'decimals',
+  'roundsTo',
+  'aliases',
+  'names',
+  'orders',
+  'zoneOf',
+  'minusOf',
+] as const
 
 /** Label and help become title and description, in English; all that is ours stays under `x-`, as extensions must. */
 function sayInItsWords(json: Json): void {
