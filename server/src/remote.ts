@@ -87,6 +87,9 @@ export async function call(
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
 }
 
+/** As JSON writes a number, which is what the API takes; no blanks, no `0x10`, no `1e2`. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/
+
 /** `name=value` pairs as the operation's input: numbers and booleans where its schema says so. */
 export function readFields(operation: Operation, fields: string[]): Record<string, unknown> {
   const input: Record<string, unknown> = {}
@@ -95,12 +98,12 @@ export function readFields(operation: Operation, fields: string[]): Record<strin
     if (at < 1) throw expected(`"${field}" is not name=value`)
     const [name, text] = [field.slice(0, at), field.slice(at + 1)]
     const schema = operation.input.shape[name]
-    const asNumber = Number(text)
+    const asNumber = NUMBER.test(text) ? Number(text) : Number.NaN
     const fitsAsText = schema?.safeParse(text).success ?? true
     if (fitsAsText) input[name] = text
-    else if (text !== '' && schema?.safeParse(asNumber).success) input[name] = asNumber
+    else if (schema?.safeParse(asNumber).success) input[name] = asNumber
     else if (text === 'true' || text === 'false') input[name] = text === 'true'
-    else input[name] = text !== '' && Number.isFinite(asNumber) ? asNumber : text
+    else input[name] = Number.isFinite(asNumber) ? asNumber : text
   }
   return input
 }

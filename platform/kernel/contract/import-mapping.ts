@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 
 /** Signs that stand between the cells of a text file. */
-export const ImportDelimiter = z.enum([',', ';', '\t', '|'])
+export const ImportDelimiter = z.string().regex(/^[,;\t|:]$/)
 
 /** How the file is to be read, where the person says otherwise than what was recognised. What is left out is recognised. */
 export const readingShape = {

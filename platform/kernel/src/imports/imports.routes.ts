@@ -8,6 +8,7 @@ import {
   readImport,
   readImportReport,
   readImportTemplate,
+  rereadImport,
   undoImport,
 } from '../../contract/imports.ts'
 import { decodeCursor, toPage } from '../db/page.ts'
@@ -18,6 +19,7 @@ import { reportFile, templateFile } from './import-files.ts'
 import { listRows } from './import-row.store.ts'
 import { listRuns } from './import-run.store.ts'
 import { giveUp, setMapping, startApplying, startUndoing } from './imports.service.ts'
+import { readAgain, setReading } from './reading.service.ts'
 import { textOf } from './stored-cells.ts'
 import { createRun, keepUpload } from './upload.service.ts'
 
@@ -26,6 +28,9 @@ const ROW_NUMBER = /^\d{1,9}$/
 
 export const importOperations: BoundOperation[] = [
   handlePrepared(createImport, keepUpload, createRun),
+  handlePrepared(rereadImport, readAgain, async (ctx, input, head) =>
+    describeRun(await setReading(ctx, input, head), ctx),
+  ),
   handle(mapImport, async (ctx, input) => describeRun(await setMapping(ctx, input), ctx)),
   handle(readImport, async (ctx, { id }) => describeRun(await requireRun(ctx, id), ctx)),
   handle(applyImport, async (ctx, input) => describeRun(await startApplying(ctx, input), ctx)),

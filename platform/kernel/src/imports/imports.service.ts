@@ -139,7 +139,7 @@ export async function giveUp(ctx: CommandCtx, input: InputOf<typeof cancelImport
   return await reread(ctx, run.id)
 }
 
-function assertState(run: ImportRunRow, allowed: readonly ImportState[]): void {
+export function assertState(run: ImportRunRow, allowed: readonly ImportState[]): void {
   if (!allowed.includes(run.state)) throw raise(importWrongState, { state: run.state })
 }
 
@@ -147,7 +147,7 @@ function staleState(ctx: CommandCtx, run: ImportRunRow, state: ImportState): Imp
   return ctx.now.getTime() - run.updatedAt.getTime() > STALE_MILLISECONDS ? [state] : []
 }
 
-async function reread(ctx: CommandCtx, id: string): Promise<ImportRunRow> {
+export async function reread(ctx: CommandCtx, id: string): Promise<ImportRunRow> {
   const run = await findRun(ctx.tx, id)
   if (!run) throw new Error(`import ${id} is gone from its own transaction`)
   return run

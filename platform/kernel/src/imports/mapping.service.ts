@@ -1,5 +1,6 @@
 import { raise } from '@lumbung/contract'
-import { ImportMapping } from '../../contract/imports.ts'
+import type { z } from 'zod'
+import { ImportMapping, ImportReadingChoice } from '../../contract/imports.ts'
 import { invalidInput } from '../../contract/problems.ts'
 import type { CommandCtx } from '../operation/ctx.ts'
 import { faultsOf } from '../operation/parse-input.ts'
@@ -42,18 +43,27 @@ export async function beginValidation(
 
 /** A mapping sent as a text field of the upload. */
 export function parseMapping(text: string): ImportMapping {
+  return parseField('mapping', text, ImportMapping)
+}
+
+/** How to read the file, sent as a text field of the upload. */
+export function parseReading(text: string): ImportReadingChoice {
+  return parseField('reading', text, ImportReadingChoice)
+}
+
+function parseField<S extends z.ZodType>(field: string, text: string, schema: S): z.output<S> {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    const fields = { mapping: [{ code: 'field.json' }] }
+    const fields = { [field]: [{ code: 'field.json' }] }
     throw raise(invalidInput, {}, { fields, cause: error })
   }
-  const parsed = ImportMapping.safeParse(value, { reportInput: true })
+  const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = Object.fromEntries(
-    Object.entries(faultsOf(ImportMapping, parsed.error.issues)).map(([name, faults]) => [
-      `mapping.${name}`,
+    Object.entries(faultsOf(schema, parsed.error.issues)).map(([name, faults]) => [
+      `${field}.${name}`,
       faults,
     ]),
   )

@@ -26,9 +26,10 @@ export function withRemembered(
     ...definedOf(suggested),
   }
   const fields = new Map(known.fields.map((field) => [field.name, field]))
-  const stillThere = Object.entries({ ...columns, ...remembered.columns }).filter(([name]) =>
-    fields.has(name),
-  )
+  const sources = known.fields.flatMap(({ name }) => {
+    const source = columns[name] ?? suggested.columns[name]
+    return source ? [[name, source] as const] : []
+  })
   const meanings = Object.entries(values ?? {}).flatMap(([name, words]) => {
     const field = fields.get(name)
     const records = field?.names ? known.records.get(field.names) : undefined

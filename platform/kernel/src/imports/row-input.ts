@@ -1,5 +1,5 @@
 import type { FieldFault, Operation } from '@lumbung/contract'
-import { isProblem } from '@lumbung/contract'
+import { isProblem, zoneOfRecord } from '@lumbung/contract'
 import type { ImportMapping } from '../../contract/imports.ts'
 import { invalidInput } from '../../contract/problems.ts'
 import { parseInput } from '../operation/parse-input.ts'
@@ -140,9 +140,9 @@ class MappedRows implements RowReader {
     if (!known) return zone
     const naming = this.#sources.find(({ reader }) => reader.field.names === zoneOf)?.reader.field
     const named = naming && input[naming.name]
-    if (typeof named === 'string') return known.find(named)?.zone ?? zone
+    if (typeof named === 'string') return zoneOfRecord(known.find(named), zone)
     const [only, another] = known.values
-    return only && !another ? (only.zone ?? zone) : zone
+    return zoneOfRecord(another ? undefined : only, zone)
   }
 
   /** A minus that only repeats what another field says (`Keluar`, `−1.200`) is no sign of its own. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { type InputOf, type Operation, type OutputOf, raise } from '@lumbung/contract'
-import type { createImport, ImportMapping } from '../../contract/imports.ts'
+import type { createImport, ImportMapping, ImportReadingChoice } from '../../contract/imports.ts'
 import { invalidInput, unreadable } from '../../contract/problems.ts'
 import { insertFile } from '../files/file.store.ts'
 import type { CommandCtx, PrepareCtx, UploadedFile } from '../operation/ctx.ts'
@@ -10,7 +10,7 @@ import { findRemembered } from './import-memory.store.ts'
 import { insertRun } from './import-run.store.ts'
 import { fieldsOf } from './importable-fields.ts'
 import { findRecords } from './known-records.ts'
-import { assertMapping, beginValidation, parseMapping } from './mapping.service.ts'
+import { assertMapping, beginValidation, parseMapping, parseReading } from './mapping.service.ts'
 import { type FileHead, importLimits, readHead } from './read-head.ts'
 import { shapeOf, withRemembered } from './remembered-mapping.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -21,6 +21,7 @@ type Input = InputOf<typeof createImport>
 interface KeptUpload {
   upload: UploadedFile
   head: FileHead
+  choice: ImportReadingChoice
   mapping: ImportMapping | undefined
   stored: { key: string; bytes: number; sha256: string }
 }
@@ -34,10 +35,11 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
   if (!isStorable(upload.name))
     throw raise(invalidInput, {}, { fields: { file: [{ code: 'field.hidden_sign' }] } })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
-  const head = await readHead(upload.path, {}, importLimits(config), upload.signal)
+  const choice = input.reading === undefined ? {} : parseReading(input.reading)
+  const head = await readHead(upload.path, choice, importLimits(config))
   if (mapping) assertMapping(mapping, target, head.columns.length)
   const stored = await files.put(ctx.tenant.id, createReadStream(upload.path))
-  return { upload, head, mapping, stored }
+  return { upload, head, choice, mapping, stored }
 }
 
 /** Makes the run of a kept file and says how its columns probably map to the command's fields. */
@@ -94,7 +96,7 @@ async function insertRunOf(
   input: Input,
   kept: KeptUpload,
 ): Promise<void> {
-  const { upload, head, stored } = kept
+  const { upload, head, choice, stored } = kept
   const { format, headerRow, reading, columns } = head
   const fileId = ctx.newId()
   const createdBy = ctx.actor.userId
@@ -118,7 +120,7 @@ async function insertRunOf(
     locale: input.locale ?? ctx.locale,
     headerRow,
     reading,
-    readingChoice: {},
+    readingChoice: choice,
     columns,
     createdBy,
   })
