@@ -58,6 +58,8 @@ export class FieldReader {
 
   /** `name`: the cell's own, as `C5`, for faults of the cell itself. */
   readCell(cell: Cell, name: () => string, zone: string): FieldReading {
+    if (cell.fault === 'overlong') return fault('import.cell_too_long', { cell: name() })
+    if (cell.fault === 'illegal_characters') return fault('field.hidden_sign')
     switch (cell.type) {
       case 'empty':
         return EMPTY

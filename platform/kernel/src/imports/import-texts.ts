@@ -51,6 +51,7 @@ export const importTexts = {
     'import.field_not_mapped': 'Isian ini wajib: pilih kolomnya atau isi nilai tetap.',
     'import.formula': 'Sel {{cell}} berisi rumus; ganti dengan nilainya.',
     'import.cell_error': 'Sel {{cell}} berisi kesalahan {{text}}; perbaiki di berkasnya.',
+    'import.cell_too_long': 'Sel {{cell}} terlalu panjang; ringkas isinya.',
     'import.value_unknown':
       '"{{text}}" tidak dikenal; tentukan artinya pada langkah nilai, atau perbaiki berkasnya.',
     'import.value_ambiguous':
@@ -124,6 +125,7 @@ export const importTexts = {
     'import.field_not_mapped': 'This field is needed: choose its column or give a fixed value.',
     'import.formula': 'Cell {{cell}} holds a formula; replace it by its value.',
     'import.cell_error': 'Cell {{cell}} holds the error {{text}}; mend it in the file.',
+    'import.cell_too_long': 'Cell {{cell}} is too long; shorten it.',
     'import.value_unknown':
       '"{{text}}" is not known; say what it means in the step of values, or mend the file.',
     'import.value_ambiguous': '"{{text}}" can mean {{first}} or {{second}}; say which in the step of values.',

@@ -2,6 +2,7 @@ import { command, decimal, Instant, line } from '@lumbung/contract'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { textCell } from '../spreadsheet/cell.ts'
+import { defaultLimits } from '../spreadsheet/limits.ts'
 import { fieldsOf, labelOf } from './importable-fields.ts'
 import { createRowReader } from './row-input.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -52,7 +53,8 @@ const reader = (format: 'csv' | 'xlsx' = 'csv') =>
     },
   })
 
-const texts = (...cells: string[]) => cells.map(textCell)
+const text = (value: string) => textCell(value, defaultLimits)
+const texts = (...cells: string[]) => cells.map(text)
 const DATE_MISSING = { code: 'import.date_missing' }
 
 describe('fields of an input', () => {
@@ -139,7 +141,7 @@ describe('one row', () => {
       unknown: [],
       faults: { amount: [{ code: 'import.formula', params: { cell: 'B5' } }], date: [DATE_MISSING] },
     })
-    expect(reader('xlsx').read([error, textCell('5'), ...texts('', '1/1/2026')], 5)).toMatchObject({
+    expect(reader('xlsx').read([error, text('5'), ...texts('', '1/1/2026')], 5)).toMatchObject({
       faults: { name: [{ code: 'import.cell_error', params: { cell: 'A5', text: '#REF!' } }] },
     })
   })

@@ -14,7 +14,7 @@ import { assertMapping, beginValidation, parseMapping, parseReading } from './ma
 import { type FileHead, importLimits, readHead } from './read-head.ts'
 import { shapeOf, withRemembered } from './remembered-mapping.ts'
 import { suggestMapping } from './suggest-mapping.ts'
-import { isStorable } from './words.ts'
+import { isStorable, trimmed } from './words.ts'
 
 type Input = InputOf<typeof createImport>
 
@@ -36,7 +36,7 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
     throw raise(invalidInput, {}, { fields: { file: [{ code: 'field.hidden_sign' }] } })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
   const choice = input.reading === undefined ? {} : parseReading(input.reading)
-  const head = await readHead(upload.path, choice, importLimits(config))
+  const head = await readHead(upload.path, choice, importLimits(config), upload.signal)
   if (mapping) assertMapping(mapping, target, head.columns.length)
   const stored = await files.put(ctx.tenant.id, createReadStream(upload.path))
   return { upload, head, choice, mapping, stored }
@@ -80,10 +80,13 @@ export async function createRun(
 export async function suggestionFor(
   ctx: CommandCtx,
   operation: Operation,
-  head: Pick<FileHead, 'columns' | 'samplesOf'>,
+  head: Pick<FileHead, 'columns' | 'rows'>,
 ): Promise<ImportMapping> {
   const fields = fieldsOf(operation.input)
-  const suggested = suggestMapping(fields, head.columns, head.samplesOf)
+  // How people write numbers and dates shows in texts alone: what the file stores as a number has one form.
+  const textsOf = (column: number) =>
+    head.rows.flatMap(({ cells }) => (cells[column]?.type === 'text' ? [trimmed(cells[column].value)] : []))
+  const suggested = suggestMapping(fields, head.columns, textsOf)
   const remembered = await findRemembered(ctx.tx, operation.id, shapeOf(head.columns))
   if (!remembered) return suggested
   const records = await findRecords(ctx.tx, ctx.services.catalogue, operation, ctx.principal)

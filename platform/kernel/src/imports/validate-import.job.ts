@@ -9,6 +9,7 @@ import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { findFile } from '../files/file.store.ts'
 import { SpreadsheetError } from '../spreadsheet/error.ts'
 import { readSheet } from '../spreadsheet/read.ts'
+import type { ReadingChoice } from '../spreadsheet/reading.ts'
 import { checkRows } from './check-rows.ts'
 import { findTarget, type ImportTarget } from './import-access.ts'
 import { findRun, type ImportRunRow, updateRun } from './import-run.store.ts'
@@ -102,7 +103,8 @@ async function stageAll(
     records: await db.queryTenant(person.tenant.id, (tx) => findRecords(tx, catalogue, operation, person)),
   })
   const order = new RowOrder()
-  for await (const { number, cells } of readSheet({ path, name: file.name }, importLimits(config))) {
+  const options = { choice: choiceOf(run), signal: ctx.signal }
+  for await (const { number, cells } of readSheet({ path, name: file.name }, importLimits(config), options)) {
     if (number <= headerRow) continue
     const reading = reader.read(cells, number)
     if (reading.kind === 'input') order.add(number, reading.at)
@@ -111,6 +113,17 @@ async function stageAll(
   }
   await staging.flush()
   return order
+}
+
+/** As it was read for the person who mapped it, whatever would be recognised now. */
+function choiceOf({ reading, headerRow, readingChoice }: ImportRunRow): ReadingChoice {
+  return {
+    ...readingChoice,
+    headerRow,
+    ...(reading?.sheet ? { sheet: reading.sheet } : {}),
+    ...(reading?.encoding ? { encoding: reading.encoding } : {}),
+    ...(reading?.delimiter ? { delimiter: reading.delimiter } : {}),
+  }
 }
 
 /** Every failure has a cause that can be told to the person who waits for the check. */
