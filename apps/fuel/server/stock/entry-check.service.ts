@@ -29,15 +29,15 @@ function nameOf({ location, product }: { location: string; product?: string | un
   return `${location} ${product ?? ''}`
 }
 
-/** Places are asked for once per batch, the book once per file. */
+/** Places and books are asked for once per file. */
 function judgeLines<Input>(
   placeOf: (ctx: QueryCtx, input: Input) => Promise<StockPlace>,
   keyOf: (input: Input) => string,
   lineOf: (input: Input) => Line,
 ): JudgeInputs<Input> {
   const forecast = new MovementForecast()
+  const places = new Map<string, StockPlace | Problem>()
   return async (ctx, inputs) => {
-    const places = new Map<string, StockPlace | Problem>()
     const verdicts: (Problem | undefined)[] = []
     for (const input of inputs) {
       const key = keyOf(input)
@@ -67,7 +67,8 @@ async function judgeLine(
   return refusal ? refusalInLitres(refusal) : undefined
 }
 
-async function problemOr(place: Promise<StockPlace>): Promise<StockPlace | Problem> {
+/** A refusal as an answer. */
+export async function problemOr<T>(place: Promise<T>): Promise<T | Problem> {
   try {
     return await place
   } catch (error) {

@@ -50,19 +50,30 @@ const inputsOf = (id: string) =>
 
 describe('a cell of a workbook is read by its type', () => {
   test('a number in a text is as ambiguous as in a CSV; a stored number has one meaning', async () => {
-    const rows = sheetOf(header, [text('a'), text('1.250')], [text('b'), number('1250.5')], [text('c'), text('12,5')])
+    const rows = sheetOf(
+      header,
+      [text('a'), text('1.250')],
+      [text('b'), number('1250.5')],
+      [text('c'), text('12,5')],
+    )
     const { body } = await upload(platform, keeper, await workbook({ rows }))
     expect(body.suggestedMapping.decimalComma).toBe(true)
-    const run = await check(await workbook({ rows: sheetOf(header, [text('a'), text('1.250')], [text('b'), number('1250.5')]) }))
+    const run = await check(
+      await workbook({ rows: sheetOf(header, [text('a'), text('1.250')], [text('b'), number('1250.5')]) }),
+    )
     expect(run.counts).toMatchObject({ valid: 1, invalid: 1 })
-    expect(await faultsOf(run.id)).toEqual([[2, { amount: [expect.stringContaining('can mean 1250 or 1.250')] }]])
+    expect(await faultsOf(run.id)).toEqual([
+      [2, { amount: [expect.stringContaining('can mean 1250 or 1.250')] }],
+    ])
     expect((await inputsOf(run.id)).map(({ input }) => input.amount)).toEqual([1250.5])
   })
 
   test('an error is a row error that names the cell, in a column of text as well', async () => {
     const rows = sheetOf(header, ['<c t="e"><v>#REF!</v></c>', number('1')])
     const run = await check(await workbook({ rows }))
-    expect(await faultsOf(run.id)).toEqual([[2, { name: ['Cell A2 holds the error #REF!; mend it in the file.'] }]])
+    expect(await faultsOf(run.id)).toEqual([
+      [2, { name: ['Cell A2 holds the error #REF!; mend it in the file.'] }],
+    ])
   })
 
   test('a text that begins with = is a text, and a code kept as a decimal is the whole number', async () => {
@@ -99,11 +110,16 @@ describe('signs that nothing can keep', () => {
   test.each(['\0', '\ud800'])('in a mapping, a file name and a filter are refused as input', async (sign) => {
     const fixed = { columns: { ...mapping.columns, name: { value: `a${sign}` } } }
     const { body } = await upload(platform, keeper, 'name,amount\na,1\n')
-    for (const more of [fixed, { ...mapping, values: { name: { [`x${sign}`]: 'y' } } }, { ...mapping, values: { name: { x: sign } } }]) {
+    for (const more of [
+      fixed,
+      { ...mapping, values: { name: { [`x${sign}`]: 'y' } } },
+      { ...mapping, values: { name: { x: sign } } },
+    ]) {
       const answer = await keeper.call(mapImport, { id: body.id, ...more })
       expect([answer.status, answer.problem.code]).toEqual([422, 'platform.invalid_input'])
     }
-    expect((await keeper.call(listImports, { operation: `x${sign}` })).status).toBe(422)
+    // Half a character cannot be sent in an address.
+    if (sign === '\0') expect((await keeper.call(listImports, { operation: `x${sign}` })).status).toBe(422)
     const uploaded = await upload(platform, keeper, 'name,amount\na,1\n', { mapping: fixed })
     expect(uploaded.status).toBe(422)
   })
@@ -129,7 +145,8 @@ test('the row of the headers can be chosen; what was mapped before is forgotten,
 describe('a file that has had its effect before', () => {
   const file = 'name,amount\nulang-a,1\nunwanted-x,1\nulang-b,1\n'
   const lay = async () =>
-    (await platform.asSuperuser<{ name: string }>(`SELECT name FROM shelf.entry WHERE name LIKE 'ulang%'`)).length
+    (await platform.asSuperuser<{ name: string }>(`SELECT name FROM shelf.entry WHERE name LIKE 'ulang%'`))
+      .length
 
   test('asks before it is applied again, names the rows, and applies the rest or all of them', async () => {
     const first = await check(file)
