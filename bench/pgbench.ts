@@ -1,21 +1,21 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Transactions per second of scripts drawn at random, every statement prepared; `url` is the runtime role's. */
+/**
+ * Transactions per second of a script of `frozen/`, each statement prepared once per connection and planned once, as the
+ * program has it. `url` is the runtime role's; `variables` are the script's.
+ */
 export async function pgbench(options: {
   url: string
-  scripts: string[]
+  script: 'history' | 'stock-out'
+  variables: Record<string, string>
   connections: number
   seconds: number
 }): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'lumbung-pgbench-'))
-  const files = options.scripts.map((_, index) => join(folder, `script-${index}.sql`))
-  await Promise.all(files.map((file, index) => writeFile(file, options.scripts[index] as string)))
+  const file = fileURLToPath(new URL(`./frozen/${options.script}.sql`, import.meta.url))
   const url = new URL(options.url)
   try {
     const { stdout } = await run(
@@ -26,13 +26,21 @@ export async function pgbench(options: {
         `--client=${options.connections}`,
         '--jobs=1',
         `--time=${options.seconds}`,
-        ...files.map((file) => `--file=${file}`),
+        ...Object.entries(options.variables).map(([name, value]) => `--define=${name}=${value}`),
+        `--file=${file}`,
         `--host=${url.hostname}`,
         `--port=${url.port}`,
         `--username=${url.username}`,
         url.pathname.slice(1),
       ],
-      { env: { ...process.env, PGPASSWORD: decodeURIComponent(url.password) }, maxBuffer: 10_000_000 },
+      {
+        env: {
+          ...process.env,
+          PGPASSWORD: decodeURIComponent(url.password),
+          PGOPTIONS: '-c plan_cache_mode=force_generic_plan',
+        },
+        maxBuffer: 10_000_000,
+      },
     )
     const failed = /number of failed transactions: (\d+)/.exec(stdout)
     if (failed && Number(failed[1]) > 0) throw new Error(`pgbench had failed transactions:\n${stdout}`)
@@ -43,7 +51,10 @@ export async function pgbench(options: {
     if ((error as { code?: string }).code === 'ENOENT')
       throw new Error('pgbench is not installed (Debian: postgresql-contrib)')
     throw error
-  } finally {
-    await rm(folder, { recursive: true })
   }
+}
+
+/** An array literal of ids, for a variable. */
+export function idsText(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`
 }

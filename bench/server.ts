@@ -12,6 +12,8 @@ export interface BenchServer {
   administrator: { login: string; password: string }
   /** Resident memory in bytes. */
   memory(): number
+  /** What the process has taken of a core since it began, milliseconds. */
+  cpuMilliseconds(): number
   kill(signal: NodeJS.Signals): Promise<void>
   stop(): Promise<void>
 }
@@ -66,6 +68,7 @@ export async function startServer(options: {
     folder: options.folder,
     administrator: ADMINISTRATOR,
     memory: () => residentBytes(pid),
+    cpuMilliseconds: () => cpuMilliseconds(pid),
     kill,
     stop: () => kill('SIGTERM'),
   }
@@ -83,4 +86,12 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 function residentBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024
+}
+
+/** Linux counts in hundredths of a second. */
+function cpuMilliseconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The second field is the program's name in brackets, which may hold blanks.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }

@@ -1,5 +1,5 @@
 import { defineApp } from '@lumbung/kernel'
-import { roleKeyTaken, usernameTaken } from './contract/index.ts'
+import { adminRecords, roleKeyTaken, usernameTaken } from './contract/index.ts'
 import { adminMenus } from './menus.ts'
 import { adminPermissions, adminRoles } from './permissions.ts'
 import { accessOperations } from './server/access/access.routes.ts'
@@ -23,13 +23,7 @@ export const adminApp = defineApp({
   },
   permissions: adminPermissions,
   roles: adminRoles,
-  records: {
-    'admin.user': { id: 'Pengguna', en: 'Person' },
-    'admin.role': { id: 'Peran', en: 'Role' },
-    'admin.tenant': { id: 'Organisasi', en: 'Organisation' },
-    'admin.access-request': { id: 'Permintaan izin', en: 'Access request' },
-    'auth.session': { id: 'Sesi masuk', en: 'Session' },
-  },
+  records: adminRecords,
   menus: adminMenus,
   operations: [
     ...authOperations,

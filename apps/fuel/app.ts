@@ -1,6 +1,6 @@
 import { defineApp, newId } from '@lumbung/kernel'
 import { constraintMeanings } from './constraints.ts'
-import { FuelSettings } from './contract/index.ts'
+import { FuelSettings, fuelRecords } from './contract/index.ts'
 import { fuelPermissions, fuelRoles } from './permissions.ts'
 import { dipOperations } from './server/dips/dip.routes.ts'
 import { productOperations } from './server/products/product.routes.ts'
@@ -29,13 +29,7 @@ export const fuelApp = defineApp({
   scopes: [
     { kind: 'site', label: { id: 'Lokasi BBM', en: 'Fuel site' }, find: findSite, search: searchSites },
   ],
-  records: {
-    'fuel.stock': { id: 'Baris buku stok BBM', en: 'Line of the fuel stock book' },
-    'fuel.dip': { id: 'Sounding', en: 'Dip' },
-    'fuel.site': { id: 'Lokasi BBM', en: 'Fuel site' },
-    'fuel.product': { id: 'Jenis BBM', en: 'Fuel product' },
-    'fuel.settings': { id: 'Pengaturan BBM', en: 'Fuel settings' },
-  },
+  records: fuelRecords,
   menus: [
     {
       id: 'fuel.dashboard',

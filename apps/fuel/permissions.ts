@@ -16,6 +16,10 @@ export const fuelPermissions: Record<string, LocalText> = {
     en: 'Record and import the stock book of any site',
   },
   'fuel.stock.reverse': { id: 'Membatalkan baris buku stok', en: 'Reverse lines of the stock book' },
+  'fuel.stock.reverse-own': {
+    id: 'Membatalkan catatan sendiri sesaat setelah dicatat',
+    en: 'Reverse one’s own lines shortly after recording them',
+  },
   'fuel.dip.record': { id: 'Mencatat sounding tangki', en: 'Record physical dips' },
   'fuel.site.read': { id: 'Melihat lokasi', en: 'See sites' },
   'fuel.site.create': { id: 'Menambah lokasi', en: 'Add sites' },
@@ -53,6 +57,7 @@ export const fuelRoles: RoleTemplate[] = [
     name: { id: 'Operasional BBM', en: 'Fuel operator' },
     permissions: [
       'fuel.stock.out',
+      'fuel.stock.reverse-own',
       'fuel.stock.read',
       'fuel.dip.record',
       'fuel.site.read',

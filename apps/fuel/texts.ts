@@ -6,6 +6,11 @@ export const fuelTexts = {
     'fuel.site_not_found': 'Lokasi tidak ditemukan. Periksa kode lokasinya.',
     'fuel.product_not_found': 'Jenis BBM tidak ditemukan. Periksa kode jenisnya.',
     'fuel.entry_not_found': 'Baris buku stok tidak ditemukan.',
+    'fuel.entry_not_own': 'Baris ini dicatat orang lain. Minta admin BBM membatalkannya.',
+    'fuel.reversal_too_late':
+      'Catatan sendiri hanya dapat dibatalkan dalam {{minutes}} menit setelah dicatat. Minta admin BBM membatalkannya.',
+    'fuel.own_reversal_off':
+      'Di organisasi ini hanya admin BBM yang membatalkan baris buku stok. Minta admin BBM membatalkannya.',
     'fuel.no_site_assigned':
       'Anda belum ditugaskan di lokasi mana pun, jadi pemakaian tidak dapat dicatat. Minta admin BBM menugaskan Anda.',
     'fuel.site_ambiguous':
@@ -31,7 +36,10 @@ export const fuelTexts = {
     'fuel.capacity_repeated': 'Jenis BBM {{product}} tertulis dua kali. Gabungkan kapasitasnya.',
     'fuel.mail.low.subject': 'Stok {{product}} di {{location}} menipis',
     'fuel.mail.low.text':
-      'Stok {{product}} di {{location}} tinggal {{balanceLitres}} L, di bawah batas {{thresholdLitres}} L.\n\nRencanakan pengisian, atau ubah batasnya di pengaturan lokasi.\n',
+      'Stok {{product}} di {{location}} tinggal {{balanceLitres}} L, di bawah batas {{thresholdLitres}} L.\n\nRencanakan pengisian, atau ubah batasnya di pengaturan lokasi.\n\n{{link}}\n',
+    'fuel.mail.empty.subject': 'Stok {{product}} di {{location}} habis',
+    'fuel.mail.empty.text':
+      'Stok {{product}} di {{location}} menurut buku sudah habis.\n\nRencanakan pengisian, atau catat yang sudah masuk tetapi belum dibukukan.\n\n{{link}}\n',
   },
   en: {
     'fuel.stock_insufficient':
@@ -39,6 +47,11 @@ export const fuelTexts = {
     'fuel.site_not_found': 'There is no such location. Check its code.',
     'fuel.product_not_found': 'There is no such fuel product. Check its code.',
     'fuel.entry_not_found': 'There is no such line in the stock book.',
+    'fuel.entry_not_own': 'Somebody else recorded this line. Ask a fuel administrator to reverse it.',
+    'fuel.reversal_too_late':
+      'One’s own line can be reversed within {{minutes}} minutes of recording it. Ask a fuel administrator to reverse it.',
+    'fuel.own_reversal_off':
+      'In this organisation only fuel administrators reverse lines of the stock book. Ask one of them to reverse it.',
     'fuel.no_site_assigned':
       'You are not assigned to a location yet, so use cannot be recorded. Ask a fuel administrator to assign you.',
     'fuel.site_ambiguous':
@@ -64,6 +77,9 @@ export const fuelTexts = {
     'fuel.capacity_repeated': 'Fuel product {{product}} is listed twice. Add its capacities together.',
     'fuel.mail.low.subject': '{{product}} at {{location}} is running low',
     'fuel.mail.low.text':
-      '{{product}} at {{location}} is down to {{balanceLitres}} L, below the threshold of {{thresholdLitres}} L.\n\nPlan a refill, or change the threshold in the settings of the location.\n',
+      '{{product}} at {{location}} is down to {{balanceLitres}} L, below the threshold of {{thresholdLitres}} L.\n\nPlan a refill, or change the threshold in the settings of the location.\n\n{{link}}\n',
+    'fuel.mail.empty.subject': 'No {{product}} left at {{location}}',
+    'fuel.mail.empty.text':
+      'By the book there is no {{product}} left at {{location}}.\n\nPlan a refill, or record what has arrived and is not in the book yet.\n\n{{link}}\n',
   },
 } as const satisfies Record<'id' | 'en', Record<string, string>>

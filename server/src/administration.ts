@@ -7,7 +7,10 @@ import {
   newPassword,
   type Platform,
   prepareDatabase,
+  rotateSecret,
+  secretFile,
   sql,
+  writeFileWholeSync,
 } from '@lumbung/kernel'
 import { apps } from './apps.ts'
 import { openDatabase } from './database.ts'
@@ -102,4 +105,22 @@ export async function resetPassword(config: Config, email: string): Promise<void
     await services.accounts.endSessions(account.id, 'password_changed')
     say(`New password of ${email}: ${password}   (shown this once)`)
   })
+}
+
+/**
+ * Makes `config.secret` the installation's. Where it is kept in the data folder it is written there first: a crash in
+ * between is mended by rotating again, and a database whose secret stands nowhere cannot come to be.
+ */
+export async function rotateInstallationSecret(config: Config, isKept: boolean): Promise<void> {
+  const log = createLogger({ level: 'warn' })
+  const database = await openDatabase(config, log)
+  try {
+    if (isKept) writeFileWholeSync(secretFile(config.dataFolder), `${config.secret}\n`, true)
+    const ended = await rotateSecret({ adminUrl: database.adminUrl, secret: config.secret })
+    say(`The installation has a new secret${isKept ? `, kept in ${secretFile(config.dataFolder)}` : ''}.`)
+    say(`  Connections of running processes that were ended: ${ended}`)
+    say('  Start every process anew with this secret. People go on where they were, or sign in again.')
+  } finally {
+    await database.stop()
+  }
 }

@@ -1,4 +1,4 @@
-import { loadConfig, ProcessRole } from '@lumbung/kernel'
+import { loadConfig, newSecret, ProcessRole } from '@lumbung/kernel'
 import { ImportEncoding } from '@lumbung/kernel/contract'
 import { Command, Option } from 'commander'
 
@@ -29,6 +29,20 @@ program
   .action(async () => {
     const { migrateOnly } = await import('./administration.ts')
     await migrateOnly(loadConfig(process.env))
+  })
+
+program
+  .command('secret')
+  .description('the installation’s secret')
+  .command('rotate')
+  .description(
+    'replace the secret: by LUMBUNG_SECRET where it is set, else by a new secret.key in the data folder',
+  )
+  .action(async () => {
+    const { rotateInstallationSecret } = await import('./administration.ts')
+    const isKept = !process.env.LUMBUNG_SECRET
+    const env = isKept ? { ...process.env, LUMBUNG_SECRET: newSecret() } : process.env
+    await rotateInstallationSecret(loadConfig(env), isKept)
   })
 
 const tenant = program.command('tenant').description('organisations on this installation')

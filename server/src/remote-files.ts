@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -179,9 +179,15 @@ export async function exportFile(
       : client.download(createExport, { operation, input, format }),
   )
   if (!response.body) throw new Error('the server answered no body')
-  await pipeline(
-    Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
-    createWriteStream(options.out),
-  )
+  // Under its own name only when it is whole: half a book looks like a book.
+  const part = `${options.out}.part`
+  try {
+    const bytes = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0])
+    await pipeline(bytes, createWriteStream(part, { flush: true }))
+    await rename(part, options.out)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
   say(`Wrote ${options.out}`)
 }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { login as loginOperation, refresh } from '@lumbung/admin/contract'
 import { ApiProblem, createClient } from '@lumbung/client'
-import type { CommandOperation, Operation } from '@lumbung/contract'
+import { type CommandOperation, type Operation, readTypedNumber } from '@lumbung/contract'
 import { kernelApp, operationsOf } from '@lumbung/kernel'
 import { apps } from './apps.ts'
 import { expected, loadSession, saveSession } from './session-file.ts'
@@ -87,23 +87,17 @@ export async function call(
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
 }
 
-/** As JSON writes a number, which is what the API takes; no blanks, no `0x10`, no `1e2`. */
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/
-
-/** `name=value` pairs as the operation's input: numbers and booleans where its schema says so. */
+/** `name=value` pairs as the operation's input: numbers and booleans where its schema says so, written as the API writes them. */
 export function readFields(operation: Operation, fields: string[]): Record<string, unknown> {
   const input: Record<string, unknown> = {}
   for (const field of fields) {
     const at = field.indexOf('=')
     if (at < 1) throw expected(`"${field}" is not name=value`)
     const [name, text] = [field.slice(0, at), field.slice(at + 1)]
-    const schema = operation.input.shape[name]
-    const asNumber = NUMBER.test(text) ? Number(text) : Number.NaN
-    const fitsAsText = schema?.safeParse(text).success ?? true
+    const fitsAsText = operation.input.shape[name]?.safeParse(text).success ?? true
     if (fitsAsText) input[name] = text
-    else if (schema?.safeParse(asNumber).success) input[name] = asNumber
     else if (text === 'true' || text === 'false') input[name] = text === 'true'
-    else input[name] = Number.isFinite(asNumber) ? asNumber : text
+    else input[name] = readTypedNumber(text) ?? text
   }
   return input
 }

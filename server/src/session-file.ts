@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { writeFileWholeSync } from '@lumbung/kernel'
 
 /** Whom the command line acts as: kept per profile in the person's own configuration folder, readable by them alone. */
 export interface RemoteSession {
@@ -16,9 +17,7 @@ function fileOf(profile: string): string {
 }
 
 export function saveSession(profile: string, session: RemoteSession): void {
-  const file = fileOf(profile)
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${JSON.stringify(session)}\n`, { mode: 0o600 })
+  writeFileWholeSync(fileOf(profile), `${JSON.stringify(session)}\n`, true)
 }
 
 export function loadSession(profile: string): RemoteSession {

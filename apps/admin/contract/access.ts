@@ -14,7 +14,7 @@ import {
   scopeUnknown,
   tooManyRequests,
 } from './problems.ts'
-import { Scope, ScopeInput, ScopeKindName, ScopePlace } from './scope.ts'
+import { ReachedScope, Scope, ScopeInput, ScopeKindName, ScopePlace } from './scope.ts'
 
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-000000000051'
 const EXAMPLE_ROLE = '01936f2a-7b1c-7000-8000-000000000031'
@@ -85,14 +85,28 @@ export const explainAccess = query({
 export const AccessRequest = z
   .object({
     id: Id,
-    user: z.object({ id: Id, name: z.string().max(120) }),
-    permission: z.string().max(120),
-    scope: Scope,
-    reason: z.string().max(500),
+    user: z.object({ id: Id, name: z.string().max(120) }).meta(PERSON),
+    permission: z
+      .string()
+      .max(120)
+      .meta({ ...PERMISSION, wordsOf: 'permission' }),
+    scope: ReachedScope,
+    reason: z
+      .string()
+      .max(500)
+      .meta({ label: { id: 'Alasan', en: 'Reason' } }),
     status: RequestStatus,
     decidedBy: Id.nullable(),
-    decidedByName: z.string().max(120).nullable(),
-    decidedAt: z.string().max(40).nullable(),
+    decidedByName: z
+      .string()
+      .max(120)
+      .nullable()
+      .meta({ label: { id: 'Diputuskan oleh', en: 'Decided by' } }),
+    decidedAt: z
+      .string()
+      .max(40)
+      .nullable()
+      .meta({ label: { id: 'Diputuskan pada', en: 'Decided at' } }),
     createdAt: z.string().max(40),
     version: Version,
   })
@@ -103,7 +117,7 @@ export const requestAccess = command({
   id: 'admin.access-request.create',
   http: 'POST /access/requests',
   summary: {
-    id: 'Meminta izin yang ditolak; permintaan yang sama tidak digandakan',
+    id: 'Minta izin yang ditolak; permintaan yang sama tidak digandakan',
     en: 'Ask for a permission that was refused; the same request is not doubled',
   },
   permission: SIGNED_IN,
@@ -139,7 +153,7 @@ export const grantRequest = command({
   id: 'admin.access-request.grant',
   http: 'POST /access/requests/{id}/grant',
   summary: {
-    id: 'Mengabulkan permintaan dengan sebuah peran, untuk sementara atau seterusnya',
+    id: 'Kabulkan permintaan dengan sebuah peran, untuk sementara atau seterusnya',
     en: 'Grant a request by a role, for a while or for good',
   },
   permission: 'admin.access-request.decide',
@@ -161,7 +175,7 @@ export const grantRequest = command({
 export const declineRequest = command({
   id: 'admin.access-request.decline',
   http: 'POST /access/requests/{id}/decline',
-  summary: { id: 'Menolak permintaan izin', en: 'Decline a request for a permission' },
+  summary: { id: 'Tolak permintaan izin', en: 'Decline a request for a permission' },
   permission: 'admin.access-request.decide',
   status: 200,
   input: z.object({ id: Id }),

@@ -116,7 +116,7 @@ export const refresh = command({
   id: 'admin.auth.refresh',
   http: 'POST /auth/refresh',
   summary: {
-    id: 'Menukar tanda penyegar dengan yang baru; pengulangan dalam 10 detik mendapat jawaban yang sama',
+    id: 'Tukar tanda penyegar dengan yang baru; pengulangan dalam 10 detik mendapat jawaban yang sama',
     en: 'Exchange the refresh token for a new one; a repeat within 10 seconds gets the same answer',
   },
   permission: PUBLIC,
@@ -185,7 +185,7 @@ export const changePassword = command({
   id: 'admin.auth.change-password',
   http: 'POST /auth/change-password',
   summary: {
-    id: 'Mengganti kata sandi sendiri; semua sesi berakhir dan yang baru dimulai',
+    id: 'Ganti kata sandi sendiri; semua sesi berakhir dan yang baru dimulai',
     en: 'Change your own password; every session ends and a new one begins',
   },
   permission: SIGNED_IN,

@@ -13,7 +13,10 @@ export const Role = z
     id: Id,
     key: z.string().max(60).meta(KEY),
     name: z.string().max(120).meta(NAME),
-    permissions: z.array(z.string().max(120)).max(500).meta(PERMISSION),
+    permissions: z
+      .array(z.string().max(120))
+      .max(500)
+      .meta({ ...PERMISSION, wordsOf: 'permission' }),
     /** The app's template that it was copied from. */
     template: z
       .string()
@@ -78,7 +81,7 @@ export const getRole = query({
 export const createRole = command({
   id: 'admin.role.create',
   http: 'POST /roles',
-  summary: { id: 'Membuat peran', en: 'Make a role' },
+  summary: { id: 'Buat peran', en: 'Make a role' },
   permission: 'admin.role.create',
   input: z.object({
     key: z
@@ -110,7 +113,7 @@ export const updateRole = command({
   id: 'admin.role.update',
   http: 'PATCH /roles/{id}',
   summary: {
-    id: 'Mengubah nama atau izin peran; berlaku pada permintaan berikutnya',
+    id: 'Ubah nama atau izin peran; berlaku pada permintaan berikutnya',
     en: 'Change the name or permissions of a role; it holds from the next request on',
   },
   permission: 'admin.role.update',
@@ -124,7 +127,7 @@ export const updateRole = command({
 export const deleteRole = command({
   id: 'admin.role.delete',
   http: 'DELETE /roles/{id}',
-  summary: { id: 'Menghapus peran yang tidak dipakai siapa pun', en: 'Delete a role that nobody holds' },
+  summary: { id: 'Hapus peran yang tidak dipakai siapa pun', en: 'Delete a role that nobody holds' },
   permission: 'admin.role.delete',
   input: ById,
   output: z.object({ id: Id }),

@@ -31,4 +31,11 @@ export const ScopeInput = {
 export const Scope = z.object({ kind: z.string().max(30), id: Id.nullable() }).meta({ id: 'AdminScope' })
 export type Scope = z.infer<typeof Scope>
 
+/** A scope as a field of a record, told in words. */
+export const ReachedScope = Scope.meta({
+  id: undefined,
+  label: { id: 'Jangkauan', en: 'Reach' },
+  wordsOf: 'scope',
+})
+
 export const WHOLE_TENANT: Scope = { kind: 'tenant', id: null }

@@ -46,7 +46,7 @@ export const listSessions = query({
 export const endSession = command({
   id: 'admin.auth.end-session',
   http: 'DELETE /auth/sessions/{id}',
-  summary: { id: 'Mengakhiri salah satu sesi saya', en: 'End one of my sessions' },
+  summary: { id: 'Akhiri salah satu sesi saya', en: 'End one of my sessions' },
   permission: SIGNED_IN,
   plane: 'control',
   unrecorded: true,

@@ -1,17 +1,20 @@
-import { command, Id, Locale, query, SIGNED_IN, Version } from '@lumbung/contract'
+import { command, Id, query, SIGNED_IN, Version } from '@lumbung/contract'
 import { staleVersion } from '@lumbung/kernel/contract'
 import { z } from 'zod'
-import { LocaleField, NameField, TenantStatus, ZoneField } from './fields.ts'
+import { LocaleField, NAME, NameField, TenantStatus, ZoneField } from './fields.ts'
 import { zoneUnknown } from './problems.ts'
 
 export const Tenant = z
   .object({
     id: Id,
     slug: z.string().max(63),
-    name: z.string().max(120),
+    name: z.string().max(120).meta(NAME),
     /** The zone in which business days begin and end. */
-    zone: z.string().max(64),
-    locale: Locale,
+    zone: z
+      .string()
+      .max(64)
+      .meta({ label: { id: 'Zona waktu', en: 'Time zone' } }),
+    locale: LocaleField,
     status: TenantStatus,
     createdAt: z.string().max(40),
     version: Version,
@@ -33,7 +36,7 @@ export const updateTenant = command({
   id: 'admin.tenant.update',
   http: 'PATCH /tenant',
   summary: {
-    id: 'Mengubah nama, zona waktu, atau bahasa organisasi',
+    id: 'Ubah nama, zona waktu, atau bahasa organisasi',
     en: 'Change the name, time zone or language of the organisation',
   },
   permission: 'admin.tenant.update',

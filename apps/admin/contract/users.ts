@@ -135,7 +135,7 @@ export const createUser = command({
   id: 'admin.user.create',
   http: 'POST /users',
   summary: {
-    id: 'Menambah pengguna, dengan kata sandi awal dan perannya',
+    id: 'Tambah pengguna, dengan kata sandi awal dan perannya',
     en: 'Add a person, with a first password and roles',
   },
   permission: 'admin.user.create',
@@ -173,7 +173,7 @@ export const updateUser = command({
   id: 'admin.user.update',
   http: 'PATCH /users/{id}',
   summary: {
-    id: 'Mengubah nama pengguna di organisasi ini',
+    id: 'Ubah nama pengguna di organisasi ini',
     en: 'Change the name of a person in this organisation',
   },
   permission: 'admin.user.update',
@@ -188,7 +188,7 @@ export const disableUser = command({
   id: 'admin.user.disable',
   http: 'POST /users/{id}/disable',
   summary: {
-    id: 'Menonaktifkan pengguna; sesinya di organisasi ini langsung berakhir',
+    id: 'Nonaktifkan pengguna; sesinya di organisasi ini langsung berakhir',
     en: 'Disable a person; their sessions in this organisation end at once',
   },
   permission: 'admin.user.disable',
@@ -203,7 +203,7 @@ export const disableUser = command({
 export const enableUser = command({
   id: 'admin.user.enable',
   http: 'POST /users/{id}/enable',
-  summary: { id: 'Mengaktifkan kembali pengguna', en: 'Let a disabled person in again' },
+  summary: { id: 'Aktifkan kembali pengguna', en: 'Let a disabled person in again' },
   permission: 'admin.user.disable',
   status: 200,
   input: ById,
@@ -217,7 +217,7 @@ export const resetPassword = command({
   id: 'admin.user.reset-password',
   http: 'POST /users/{id}/reset-password',
   summary: {
-    id: 'Menetapkan kata sandi baru bagi pengguna; semua sesinya berakhir',
+    id: 'Tetapkan kata sandi baru bagi pengguna; semua sesinya berakhir',
     en: 'Set a new password for a person; all their sessions end',
   },
   permission: 'admin.user.reset-password',
@@ -233,7 +233,7 @@ export const addAssignment = command({
   record: 'admin.user',
   http: 'POST /users/{id}/assignments',
   summary: {
-    id: 'Memberi peran kepada pengguna, dengan jangkauan dan masa berlakunya',
+    id: 'Beri peran kepada pengguna, dengan jangkauan dan masa berlakunya',
     en: 'Give a person a role, with its reach and its time',
   },
   permission: 'admin.role.assign',
@@ -247,7 +247,7 @@ export const removeAssignment = command({
   id: 'admin.assignment.remove',
   record: 'admin.user',
   http: 'DELETE /users/{id}/assignments/{assignmentId}',
-  summary: { id: 'Mencabut peran dari pengguna', en: 'Take a role from a person' },
+  summary: { id: 'Cabut peran dari pengguna', en: 'Take a role from a person' },
   permission: 'admin.role.assign',
   input: ById.extend({ assignmentId: Id }),
   output: User,

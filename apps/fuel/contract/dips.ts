@@ -29,8 +29,9 @@ const WITHIN_TOLERANCE = { label: { id: 'Dalam toleransi', en: 'Within tolerance
 const MEASURED_AT = { label: { id: 'Waktu ukur', en: 'Measured at' } }
 
 /**
- * A physical measurement against the book. `differenceLitres` = measured − book: a loss is negative. `postedEntryId` is
- * the adjustment that brought the book to the measurement, null where the difference was left standing.
+ * A physical measurement against the book. `differenceLitres` = measured − book: a loss is negative. The measurement is
+ * kept true: where a line is entered before it later, book and difference are those of the book as it is known now.
+ * `postedEntryId` is the adjustment that brings the book to the measurement at present, null where nothing needs one.
  */
 export const Dip = z
   .object({
@@ -50,6 +51,8 @@ export const Dip = z
       .uuid()
       .nullable()
       .meta({ label: { id: 'Baris koreksi', en: 'Adjustment' } }),
+    /** Its adjustment was reversed, so the book is no longer held to it. */
+    isWithdrawn: z.boolean().meta({ label: { id: 'Dibatalkan', en: 'Withdrawn' } }),
     measuredAt: Instant.meta(MEASURED_AT),
     businessDay: Day.meta({ label: { id: 'Hari buku', en: 'Business day' } }),
     zone: SiteZone,

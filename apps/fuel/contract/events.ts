@@ -24,7 +24,10 @@ export const stockReversed = event('fuel.stock.reversed', entry.extend({ reversa
   en: 'A line of the fuel book was reversed',
 })
 
-/** Once per fall below the threshold: not again while the stock stays below it. */
+/**
+ * Once per fall below the threshold and once when nothing is left: not again while the stock stays so. Only what is left
+ * at present counts, not what was left at the moment of a back-dated line. `businessDay` is that of the line.
+ */
 export const stockLow = event(
   'fuel.stock.low',
   z.object({
@@ -33,6 +36,7 @@ export const stockLow = event(
     balanceLitres: z.number(),
     thresholdLitres: z.number(),
     entryId: z.uuid(),
+    businessDay: z.iso.date().optional(),
   }),
   { id: 'Stok BBM menipis', en: 'Fuel stock is low' },
 )
@@ -57,3 +61,20 @@ export const dipOutOfTolerance = event('fuel.dip.out-of-tolerance', dip, {
   id: 'Selisih sounding di luar toleransi',
   en: 'A dip differs from the book beyond the tolerance',
 })
+
+export const dipRecalibrated = event(
+  'fuel.dip.recalibrated',
+  z.object({
+    dipId: z.uuid(),
+    number: z.string().max(60),
+    location: SiteRef,
+    product: ProductRef,
+    measuredLitres: z.number(),
+    differenceLitres: z.number(),
+    newDifferenceLitres: z.number(),
+  }),
+  {
+    id: 'Selisih sounding berubah karena baris bertanggal sebelumnya',
+    en: 'The difference of a dip changed with a line dated before it',
+  },
+)

@@ -1,4 +1,4 @@
-import { Day, query } from '@lumbung/contract'
+import { Day, Instant, query } from '@lumbung/contract'
 import { futureDate } from '@lumbung/ledger/contract'
 import { z } from 'zod'
 import { recordDip } from './dips.ts'
@@ -23,6 +23,15 @@ const DayChange = z.object({
   newLowestLitres: z.number(),
 })
 
+const DipChange = z.object({
+  number: z.string().max(60),
+  measuredAt: Instant,
+  measuredLitres: z.number(),
+  differenceLitres: z.number(),
+  newDifferenceLitres: z.number(),
+})
+export type DipChange = z.infer<typeof DipChange>
+
 /** What a posting would do to a book, before it is done. */
 const bookChange = {
   location: SiteRef,
@@ -40,6 +49,8 @@ const bookChange = {
   /** The first 400 days that change; `daysChanged` counts them all. */
   days: z.array(DayChange).max(400),
   daysChanged: z.int(),
+  /** Later dips whose measured level stays and whose difference changes, in their order; the first 50. */
+  dips: z.array(DipChange).max(50),
 }
 export type BookChange = z.infer<z.ZodObject<typeof bookChange>>
 
@@ -53,6 +64,19 @@ const placeProblems = [
   locationRequired,
 ] as const
 
+/**
+ * What a person should look at before sending; none of them is refused. `most_of_stock`: it takes most of what is left at
+ * present, by the setting. `many_days`: it changes more than a week of days.
+ */
+const Warning = z.enum([
+  'below_threshold',
+  'above_capacity',
+  'unusual_amount',
+  'most_of_stock',
+  'back_dated',
+  'many_days',
+])
+
 /** What a recording would do, before it is done: which days change, what would stop it, what looks odd. */
 export const previewStockEntry = query({
   id: 'fuel.stock.preview',
@@ -63,7 +87,7 @@ export const previewStockEntry = query({
   input: z.object({ type: Direction, location: LocationField.optional(), ...movement }),
   output: z.object({
     ...bookChange,
-    warnings: z.array(z.enum(['below_threshold', 'above_capacity', 'unusual_amount', 'back_dated'])).max(4),
+    warnings: z.array(Warning).max(6),
   }),
   errors: placeProblems,
   carriers: { assistant: 'free' },

@@ -13,6 +13,15 @@ export const stockInsufficient = problem(
 export const siteNotFound = problem('fuel.site_not_found', 'not_found')
 export const productNotFound = problem('fuel.product_not_found', 'not_found')
 export const entryNotFound = problem('fuel.entry_not_found', 'not_found')
+/** Only whoever recorded a line may reverse it without the administrator's permission … */
+export const entryNotOwn = problem('fuel.entry_not_own', 'rule_violated')
+/** … for some minutes; 0: not at all. */
+export const reversalTooLate = problem(
+  'fuel.reversal_too_late',
+  'rule_violated',
+  z.object({ minutes: z.int() }),
+)
+export const ownReversalOff = problem('fuel.own_reversal_off', 'rule_violated')
 export const noSiteAssigned = problem('fuel.no_site_assigned', 'rule_violated')
 export const siteAmbiguous = problem(
   'fuel.site_ambiguous',

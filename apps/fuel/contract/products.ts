@@ -12,7 +12,10 @@ export const Product = z
       .string()
       .max(80)
       .meta({ label: { id: 'Nama', en: 'Name' } }),
-    unit: z.literal('litre').meta({ label: { id: 'Satuan', en: 'Unit' } }),
+    unit: z.literal('litre').meta({
+      label: { id: 'Satuan', en: 'Unit' },
+      choices: { litre: { id: 'Liter', en: 'Litre' } },
+    }),
     isDefault: z.boolean().meta({ label: { id: 'Utama', en: 'Default' } }),
     status: Status,
     version: Version,

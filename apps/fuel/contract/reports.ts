@@ -26,8 +26,12 @@ const daySums = {
 }
 const BusinessDay = Day.meta({ label: { id: 'Hari', en: 'Day' } })
 
-/** `unused`: nothing ever came or went, so that too little is no alarm yet. */
+/**
+ * From the most to the least urgent. `empty`: nothing is left, whatever the threshold. `unused`: nothing ever came or went, so that too
+ * little is no alarm yet.
+ */
 export const Standing = choice({
+  empty: { id: 'Kosong', en: 'Empty' },
   low: { id: 'Menipis', en: 'Low' },
   enough: { id: 'Cukup', en: 'Enough' },
   unused: { id: 'Belum ada catatan', en: 'Nothing recorded yet' },
@@ -104,7 +108,11 @@ export const readOwnStock = query({
   permission: 'fuel.stock.out',
   scope: 'site',
   input: z.object({}),
-  output: z.object({ data: z.array(StockSummary).max(200) }),
+  output: z.object({
+    data: z.array(StockSummary).max(200),
+    /** For how long one's own lines can be reversed; 0: not at all. */
+    reverseOwnMinutes: z.int().min(0),
+  }),
   errors: [noSiteAssigned, siteAmbiguous, siteInactive, siteNotFound],
   example: { input: {} },
 })

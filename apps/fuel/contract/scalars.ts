@@ -46,7 +46,7 @@ export const ProductRef = z.object(refShape).meta({ label: { id: 'Produk', en: '
 export const SiteZone = z
   .string()
   .max(64)
-  .meta({ label: { id: 'Zona waktu', en: 'Time zone' } })
+  .meta({ label: { id: 'Zona waktu', en: 'Time zone' }, untold: true })
 
 /** Who recorded something; the id is null where no person did. */
 export const RecorderRef = z

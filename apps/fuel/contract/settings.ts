@@ -38,6 +38,27 @@ export const FuelSettings = z.object({
       },
     })
     .default(5),
+  mostOfStockPercent: decimal({ decimals: 0, min: 1, max: 100, unit: '%' })
+    .meta({
+      label: { id: 'Pemakaian yang hampir menghabiskan', en: 'Use that takes most of what is left' },
+      help: {
+        id: 'Pemakaian mulai sekian persen dari sisa stok ditanyakan dulu sebelum dicatat.',
+        en: 'Use from this share of what is left on is asked about before it is recorded.',
+      },
+    })
+    .default(80),
+  reverseOwnMinutes: z
+    .int()
+    .min(0)
+    .max(1440)
+    .meta({
+      label: { id: 'Batalkan catatan sendiri (menit)', en: 'Reverse one’s own lines (minutes)' },
+      help: {
+        id: 'Sekian menit setelah mencatat, pencatat dapat membatalkan barisnya sendiri. 0: hanya admin BBM.',
+        en: 'For so many minutes after recording, whoever recorded a line may reverse it. 0: fuel administrators only.',
+      },
+    })
+    .default(15),
 })
 export type FuelSettings = z.infer<typeof FuelSettings>
 
@@ -48,6 +69,8 @@ const exampleSettings = {
   dipTolerancePercent: 0.5,
   dipToleranceMinimumLitres: 10,
   unusualAmountFactor: 5,
+  mostOfStockPercent: 80,
+  reverseOwnMinutes: 15,
 }
 
 export const readFuelSettings = query({

@@ -11,9 +11,12 @@ import { z } from 'zod'
 import { LocationField, NotesField, ProductOrDefault, SITE_MOMENT } from './fields.ts'
 import {
   entryNotFound,
+  entryNotOwn,
   noSiteAssigned,
+  ownReversalOff,
   productInactive,
   productNotFound,
+  reversalTooLate,
   siteAmbiguous,
   siteInactive,
   siteNotFound,
@@ -36,7 +39,10 @@ export const StockEntry = z
   .object({
     id: z.uuid(),
     type: EntryType,
-    amountLitres: answeredLitres({ id: 'Jumlah', en: 'Amount' }),
+    /** Use is kept positive; people are shown what it does to the balance. */
+    amountLitres: answeredLitres({ id: 'Jumlah', en: 'Amount' }).meta({
+      signedBy: { field: 'type', minus: ['OUT'] },
+    }),
     location: SiteRef,
     product: ProductRef,
     /** What the site held right after this entry, in the order of effect. */
@@ -172,24 +178,51 @@ export const recordStockEntry = command({
   },
 })
 
+const reversalInput = z.object({
+  id: z.uuid(),
+  reason: line(300).meta({
+    label: { id: 'Alasan', en: 'Reason' },
+    help: {
+      id: 'Tersimpan bersama baris pembatalan.',
+      en: 'Kept with the line that reverses this one.',
+    },
+  }),
+})
+const reversalErrors = [
+  entryNotFound,
+  stockInsufficient,
+  laterDayNegative,
+  closedPeriod,
+  alreadyReversed,
+  notReversible,
+] as const
+
 export const reverseStockEntry = command({
   id: 'fuel.stock.reverse',
   http: 'POST /fuel/stock/{id}/reverse',
   summary: { id: 'Batalkan baris buku stok', en: 'Reverse a line of the stock book' },
   permission: 'fuel.stock.reverse',
   scope: 'site',
-  input: z.object({
-    id: z.uuid(),
-    reason: line(300).meta({
-      label: { id: 'Alasan', en: 'Reason' },
-      help: {
-        id: 'Tersimpan bersama baris pembatalan.',
-        en: 'Kept with the line that reverses this one.',
-      },
-    }),
-  }),
+  input: reversalInput,
   output: RecordedEntry,
-  errors: [entryNotFound, stockInsufficient, laterDayNegative, closedPeriod, alreadyReversed, notReversible],
+  errors: reversalErrors,
+  carriers: { assistant: 'confirm' },
+  example: {
+    input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
+    output: { ...exampleEntry, reversalOf: exampleEntry.id, balanceLitres: 0 },
+  },
+})
+
+/** A slip is mended by whoever made it, for the minutes after recording that the settings give. */
+export const reverseOwnStockEntry = command({
+  id: 'fuel.stock.reverse-own',
+  http: 'POST /fuel/stock/{id}/reverse-own',
+  summary: { id: 'Batalkan catatan sendiri', en: 'Reverse one’s own line' },
+  permission: 'fuel.stock.reverse-own',
+  scope: 'site',
+  input: reversalInput,
+  output: RecordedEntry,
+  errors: [...reversalErrors, entryNotOwn, reversalTooLate, ownReversalOff],
   carriers: { assistant: 'confirm' },
   example: {
     input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },

@@ -1,4 +1,4 @@
-import { allOf, containsPattern, type Order, type ReadTx, sorting, sql } from '@lumbung/kernel'
+import { allOf, containsPattern, type Order, type ReadTx, type Sql, sorting, sql } from '@lumbung/kernel'
 
 /** The names of members by id, as they are now. */
 export async function findNames(tx: ReadTx, userIds: readonly string[]): Promise<Map<string, string>> {
@@ -9,12 +9,11 @@ export async function findNames(tx: ReadTx, userIds: readonly string[]): Promise
   return new Map(rows.map((row) => [row.user_id, row.name]))
 }
 
-/** The members whose name contains a text, at most a thousand. `pattern` is that of an ILIKE. */
-export async function findMembersNamed(tx: ReadTx, pattern: string): Promise<string[]> {
-  const rows = await tx.rows<{ user_id: string }>(sql`
+/** An array of those whose name contains a text, at most a thousand, for another statement. `pattern` is that of an ILIKE. */
+export function membersNamed(pattern: string): Sql {
+  return sql`ARRAY(
     SELECT user_id FROM kernel.member
-    WHERE tenant_id = kernel.current_tenant() AND name ILIKE ${pattern} LIMIT 1000`)
-  return rows.map((row) => row.user_id)
+    WHERE tenant_id = kernel.current_tenant() AND name ILIKE ${pattern} LIMIT 1000)`
 }
 
 export interface PersonRow {

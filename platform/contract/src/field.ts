@@ -15,6 +15,9 @@ declare module 'zod' {
     decimals?: number | undefined
     /** Decimals to which a measured number is rounded wherever it comes from, see `measured`. */
     roundsTo?: number | undefined
+    /** The first and last day that a date or the day of an instant (in UTC) may be. */
+    earliest?: string | undefined
+    latest?: string | undefined
     /** The words of each value of a choice. */
     choices?: Readonly<Record<string, LocalText>> | undefined
     /** Other names that files use for it. */
@@ -27,6 +30,12 @@ declare module 'zod' {
     zoneOf?: string | undefined
     /** The value of another field that says already what a minus before this number says. */
     minusOf?: { field: string; value: string } | undefined
+    /** Its sign for people where another field of the record decides it: use of fuel is kept positive and takes away. */
+    signedBy?: { field: string; minus: readonly string[] } | undefined
+    /** It holds the name of something that has words of its own; people are shown those. */
+    wordsOf?: 'permission' | 'operation' | 'role' | 'scope' | undefined
+    /** Of use to programs alone: the trail keeps it and does not tell it. */
+    untold?: boolean | undefined
   }
 }
 

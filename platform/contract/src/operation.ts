@@ -61,6 +61,8 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
 export interface QueryOperation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType>
   extends Declaration<I, O> {
   kind: 'query'
+  /** May take minutes: it has the time of a file answer, on database connections apart from those of people at work. */
+  long?: boolean
 }
 
 export interface CommandOperation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType>

@@ -118,6 +118,23 @@ export const rateLimited = problem(
   'rate_limited',
   z.object({ retryAfterSeconds: z.int(), limit: z.int() }),
 )
+/** The organisation has as much under way as it may; others are not affected. */
+export const tenantBusy = problem(
+  'platform.tenant_busy',
+  'rate_limited',
+  z.object({ retryAfterSeconds: z.int() }),
+)
+export const tooManyDownloads = problem(
+  'platform.too_many_downloads',
+  'rate_limited',
+  z.object({ retryAfterSeconds: z.int(), most: z.int() }),
+)
+/** The organisation's files would take more room than it has. */
+export const storageFull = problem(
+  'platform.storage_full',
+  'rule_violated',
+  z.object({ quotaBytes: z.int(), usedBytes: z.int() }),
+)
 export const unavailable = problem(
   'platform.unavailable',
   'unavailable',

@@ -1,4 +1,4 @@
-import { choice, command, Id, line, problem, query, SIGNED_IN, Version } from '@lumbung/contract'
+import { choice, command, Id, line, problem, query, SIGNED_IN, urlValue, Version } from '@lumbung/contract'
 import { z } from 'zod'
 import { notFound, staleVersion } from './problems.ts'
 
@@ -27,16 +27,7 @@ const PartName = z
       en: 'Only letters, digits, dots, underscores and hyphens; begin with a letter.',
     },
   })
-const FilterValue = z
-  .string()
-  .max(400)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-  .meta({
-    wants: {
-      id: 'Tulis dalam satu baris, tanpa tab atau karakter tersembunyi.',
-      en: 'Write it on one line, without tabs or hidden characters.',
-    },
-  })
+const FilterValue = urlValue(400)
 
 /** A list as somebody wants to see it again: its filters as the URL carries them, its columns and how dense. */
 const ViewContent = {
@@ -45,12 +36,12 @@ const ViewContent = {
   filters: z
     .record(PartName, FilterValue)
     .refine((filters) => Object.keys(filters).length <= MOST_FILTERS)
-    .meta({ label: { id: 'Saringan', en: 'Filters' } }),
+    .meta({ label: { id: 'Saringan', en: 'Filters' }, untold: true }),
   /** Ids of the columns that are shown, in order; null: those that the screen shows by itself. */
   columns: z
     .array(PartName)
     .max(100)
-    .meta({ label: { id: 'Kolom', en: 'Columns' } })
+    .meta({ label: { id: 'Kolom', en: 'Columns' }, untold: true })
     .nullable(),
   density: choice({
     comfortable: { id: 'Longgar', en: 'Comfortable' },
@@ -69,11 +60,11 @@ const ViewContent = {
 export const SavedView = z
   .object({
     id: Id,
-    list: ListId,
+    list: ListId.meta({ untold: true }),
     ...ViewContent,
-    owner: z.object({ id: Id, name: z.string().max(120) }),
+    owner: z.object({ id: Id, name: z.string().max(120) }).meta({ label: { id: 'Pemilik', en: 'Owner' } }),
     /** The caller may change and delete it. */
-    mine: z.boolean(),
+    mine: z.boolean().meta({ untold: true }),
     version: Version,
   })
   .meta({ id: 'SavedView' })

@@ -5,7 +5,8 @@ import { startAccessInvalidation } from './access/invalidation.ts'
 import { PrincipalCache } from './access/principal-cache.ts'
 import { buildCatalogue } from './app/catalogue.ts'
 import type { AppManifest } from './app/define-app.ts'
-import type { Services } from './app/services.ts'
+import { type Services, servicesOf } from './app/services.ts'
+import { createAccountEffects } from './auth/carry-out-effects.ts'
 import { createAccounts } from './auth/create-accounts.ts'
 import { createSessions } from './auth/create-sessions.ts'
 import { createLimiters } from './auth/limiters.ts'
@@ -14,6 +15,7 @@ import type { Config } from './config/config.ts'
 import { Database, urlForRole } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { createFileStore } from './files/local-file-store.ts'
+import { sweepFiles } from './files/sweep-files.ts'
 import { assertConsole } from './http/console.routes.ts'
 import { createHttpServer } from './http/server.ts'
 import { installJobs } from './jobs/install-jobs.ts'
@@ -65,11 +67,12 @@ export async function boot(options: BootOptions): Promise<Platform> {
   const apps = withKernel(options.apps)
   const catalogue = buildCatalogue(apps)
   await assertConsole(config)
-  const { secret, replicaUrl, poolSize } = config
-  const db = new Database({ adminUrl, replicaUrl, secret, poolSize, log })
+  const { secret, replicaUrl, poolSize, waitMilliseconds } = config
+  const db = new Database({ adminUrl, replicaUrl, secret, poolSize, waitMilliseconds, log })
   const workerUrl = urlForRole(adminUrl, secret, 'lumbung_worker')
   const tokens = new Tokens(secret, clock)
-  const principals = new PrincipalCache(db, clock)
+  const identity = db.of('identity')
+  const principals = new PrincipalCache(identity, clock)
   const live = createLive({ db, url: workerUrl, log })
 
   // Parts that need one another meet in this object; it is complete before anything is started.
@@ -84,7 +87,8 @@ export async function boot(options: BootOptions): Promise<Platform> {
     texts: Texts.create(apps),
     defaultLocale: 'id',
     newRequestId: () => randomUUID(),
-    accounts: createAccounts({ db, principals, clock }),
+    accounts: createAccounts({ db: identity, principals, clock }),
+    effects: createAccountEffects({ db: identity, principals, clock, log }),
     files: createFileStore(join(config.dataFolder, 'files')),
     mail: createMailer(config, log),
     metrics: createMetrics(),
@@ -94,13 +98,20 @@ export async function boot(options: BootOptions): Promise<Platform> {
       return catalogue.provided.get(name)
     },
   } as Partial<Services> as { -readonly [Part in keyof Services]: Services[Part] }
-  services.accounts = createAccounts(services)
   const limiters = createLimiters(config, log)
-  services.sessions = createSessions(services, limiters.create)
+  services.sessions = createSessions(servicesOf('identity', services), limiters.create)
   services.runner = new OperationRunner(services, catalogue)
-  const jobs = createJobs({ workerUrl, db, catalogue, services, log })
+  const behind = servicesOf('jobs', services)
+  const jobs = createJobs({ workerUrl, db: behind.db, catalogue, services: behind, log })
   services.enqueueJob = (tx, job, data) => jobs.enqueue(tx, job, data)
-  const relay = startRelay({ db, catalogue, services, log, clock, paused: !carriesWork(config) })
+  const relay = startRelay({
+    db: behind.db,
+    catalogue,
+    services: behind,
+    log,
+    clock,
+    paused: !carriesWork(config),
+  })
   services.wakeOutbox = () => relay.wake()
   services.metrics.watchBacklog(() => relay.backlog() ?? 0)
 
@@ -108,19 +119,29 @@ export async function boot(options: BootOptions): Promise<Platform> {
   if (config.role !== 'worker') await live.listen()
   const http = await createHttpServer(services)
   await http.ready()
-  if (carriesWork(config)) await jobs.start()
+  if (carriesWork(config)) {
+    services.effects.start()
+    await jobs.start()
+  }
+  const stopping = new AbortController()
+  const sweeping = sweepFiles({ services, log, signal: stopping.signal }).catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.warn({ err: error }, 'files left behind were not removed')
+  })
   return {
     services,
     http,
     drainOutbox: () => relay.drain(),
     runJobs: (job) => jobs.runPending(job),
     close: async () => {
+      stopping.abort()
       await http.close()
       await relay.stop()
       await jobs.stop()
+      await services.effects.stop()
       await live.stop()
       await invalidation.stop()
       limiters.close()
+      await sweeping
       await db.end()
     },
   }

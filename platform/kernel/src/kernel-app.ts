@@ -1,3 +1,4 @@
+import { kernelFacts, kernelRecords } from '../contract/trail.ts'
 import { viewNameTaken } from '../contract/views.ts'
 import { defineApp } from './app/define-app.ts'
 import { exportOperations } from './exports/exports.routes.ts'
@@ -7,6 +8,7 @@ import { importOperations } from './imports/imports.routes.ts'
 import { jobOperations, jobPermissions } from './jobs/jobs.routes.ts'
 import { kernelJobs } from './jobs/kernel-jobs.ts'
 import { kernelMenus, menuOperations } from './menu/menu.routes.ts'
+import { trailTexts } from './trail/trail-texts.ts'
 import { viewOperations } from './views/view.routes.ts'
 
 /** The kernel's own operations and tables, in the same shape as every app. */
@@ -19,10 +21,8 @@ export const kernelApp = defineApp({
   },
   migrations: new URL('../migrations/', import.meta.url),
   permissions: { ...jobPermissions, ...importPermissions },
-  records: {
-    'platform.import': { id: 'Impor', en: 'Import' },
-    'platform.view': { id: 'Tampilan tersimpan', en: 'Saved view' },
-  },
+  records: kernelRecords,
+  facts: kernelFacts,
   menus: kernelMenus,
   operations: [
     ...jobOperations,
@@ -33,5 +33,8 @@ export const kernelApp = defineApp({
   ],
   jobs: [...kernelJobs, ...importJobs],
   constraints: { saved_view_name_unique: viewNameTaken },
-  texts: importTexts,
+  texts: {
+    id: { ...importTexts.id, ...trailTexts.id },
+    en: { ...importTexts.en, ...trailTexts.en },
+  },
 })

@@ -13,12 +13,15 @@ export const Verification = z
   })
   .meta({ id: 'LedgerVerification' })
 
+const CLOSED_THROUGH = { label: { id: 'Tutup buku sampai', en: 'Books closed through' } }
+const BACKDATE_LIMIT = { label: { id: 'Batas tanggal mundur', en: 'Limit for back-dating' } }
+
 export const LedgerSetting = z
   .object({
     /** The books are closed through this business day: nothing is posted into it or before it. Null: nothing is closed. */
-    closedThrough: Day.nullable(),
+    closedThrough: Day.nullable().meta(CLOSED_THROUGH),
     /** How many days back a movement may be dated. */
-    backdateLimitDays: z.int().min(0).max(36_500),
+    backdateLimitDays: z.int().min(0).max(36_500).meta(BACKDATE_LIMIT),
     version: Version,
   })
   .meta({ id: 'LedgerSetting' })
@@ -31,6 +34,7 @@ export const verifyLedger = query({
     en: 'Verify the ledger: every chain, balance and daily summary is recomputed',
   },
   permission: 'ledger.integrity.read',
+  long: true,
   input: z.object({ accountId: Id.meta({ label: { id: 'Rekening', en: 'Account' } }).optional() }),
   output: Verification,
   ratePerMinute: 6,
@@ -57,13 +61,13 @@ export const updateLedgerSetting = command({
   id: 'ledger.setting.update',
   http: 'PUT /ledger/settings',
   summary: {
-    id: 'Menutup buku sampai suatu hari dan mengatur batas tanggal mundur',
+    id: 'Tutup buku sampai suatu hari dan atur batas tanggal mundur',
     en: 'Close the books through a day and set the limit for back-dating',
   },
   permission: 'ledger.setting.update',
   input: z.object({
     closedThrough: Day.meta({
-      label: { id: 'Tutup buku sampai', en: 'Books closed through' },
+      ...CLOSED_THROUGH,
       help: {
         id: 'Sampai dan dengan hari ini tidak ada lagi yang dicatat. Kosong: tidak ada yang ditutup.',
         en: 'Nothing is recorded on this day or before it any more. Empty: nothing is closed.',
@@ -74,7 +78,7 @@ export const updateLedgerSetting = command({
       .min(0)
       .max(36_500)
       .meta({
-        label: { id: 'Batas tanggal mundur', en: 'Limit for back-dating' },
+        ...BACKDATE_LIMIT,
         help: {
           id: 'Berapa hari ke belakang sebuah catatan boleh bertanggal.',
           en: 'How many days back a movement may be dated.',

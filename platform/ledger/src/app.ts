@@ -1,5 +1,5 @@
 import { defineApp } from '@lumbung/kernel'
-import { alreadyReversed, wouldGoNegative } from '../contract/index.ts'
+import { alreadyReversed, LedgerSetting, wouldGoNegative } from '../contract/index.ts'
 import { ledgerOperations } from './ledger.routes.ts'
 import { ledgerTexts } from './ledger.texts.ts'
 import { REOPEN_PERMISSION } from './setting.service.ts'
@@ -30,7 +30,12 @@ export const ledgerApp = defineApp({
       permissions: ['ledger.integrity.read', 'ledger.setting.read', 'ledger.setting.update'],
     },
   ],
-  records: { 'ledger.setting': { id: 'Pengaturan buku mutasi', en: 'Settings of the ledger' } },
+  records: {
+    'ledger.setting': {
+      label: { id: 'Pengaturan buku mutasi', en: 'Settings of the ledger' },
+      entity: LedgerSetting,
+    },
+  },
   operations: ledgerOperations,
   // Rules refuse with numbers and words before the database does; these are what is left should one ever miss.
   constraints: {

@@ -21,7 +21,8 @@ const EMPTY = { onHand: '0', available: '0', lastAt: null, days: [], opening: '0
 /**
  * Judges movements that are not recorded yet, one after the other, as {@link postMovement} would if those before had been:
  * nothing is written or held, so others may come between. One forecast serves many reading transactions; the book is
- * read once per account.
+ * read once per account. What a movement before a later measurement does to that measurement's own difference is not
+ * foretold.
  */
 export class MovementForecast {
   readonly #accounts = new Map<string, Account>()

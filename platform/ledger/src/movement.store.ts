@@ -1,6 +1,7 @@
 import { allOf, containsPattern, empty, type ReadTx, type Sql, sql } from '@lumbung/kernel'
 import { accountsOf } from './reading.store.ts'
 import type {
+  AccountFilter,
   MovementCount,
   MovementFilter,
   MovementOrder,
@@ -10,7 +11,7 @@ import type {
 } from './reading.types.ts'
 import { standingDelta } from './standing.store.ts'
 
-interface MovementDbRow extends Omit<MovementRow, 'seq' | 'reverses' | 'reversedBySeq'> {
+export interface MovementDbRow extends Omit<MovementRow, 'seq' | 'reverses' | 'reversedBySeq'> {
   seq: string
   reverses: string | null
   reversedBySeq: string | null
@@ -33,14 +34,18 @@ export async function listMovements(
     skip?: number | undefined
   },
 ): Promise<MovementPage> {
-  const rows = (await tx.rows<MovementDbRow>(movementPage(wish))).map(movementOf)
-  const shown = rows.slice(0, wish.limit)
-  const last = shown.at(-1)
+  return pageOfRows(await tx.rows<MovementDbRow>(movementPage(wish)), wish.limit)
+}
+
+/** The page that the rows of {@link movementPage} are, and where the next one goes on. */
+export function pageOfRows(found: readonly MovementDbRow[], limit: number): MovementPage {
+  const rows = found.slice(0, limit).map(movementOf)
+  const last = rows.at(-1)
   const next =
-    last && rows.length > wish.limit
+    last && found.length > limit
       ? { occurredAt: last.occurredAt, accountId: last.accountId, seq: last.seq }
       : null
-  return { rows: shown, next }
+  return { rows, next }
 }
 
 /** One movement by its id, without the balance after it. */
@@ -150,7 +155,8 @@ function firstOfAll(wish: MovementFilter & Onward): Sql {
 }
 
 function narrowsAccounts(filter: MovementFilter): boolean {
-  return filter.accountIds !== undefined || filter.placeIds !== undefined || filter.itemIds !== undefined
+  const { accountIds, placeIds, itemIds, accounts } = filter
+  return [accountIds, placeIds, itemIds, accounts].some((part) => part !== undefined)
 }
 
 /** Conditions on `ledger.movement AS e`. */
@@ -240,6 +246,13 @@ export async function* streamMovements(
 
 const MOST_COUNTED = 10_000
 
+/** The statement of how many movements some accounts have; each knows its own number. */
+export function countOfAccounts(filter: AccountFilter): Sql {
+  return sql`
+    SELECT coalesce(sum(a.seq), 0)::text AS total FROM ledger.account AS a
+    WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(filter)}`
+}
+
 /**
  * How many movements a filter finds: exact where only accounts are chosen (each account knows its own) and up to
  * 10,000; beyond that the planner's estimate.
@@ -248,9 +261,7 @@ export async function countMovements(tx: ReadTx, filter: MovementFilter): Promis
   const { kinds, flows, actorId, from, to, text } = filter
   const byAccountOnly = [kinds, flows, actorId, from, to, text].every((part) => part === undefined)
   if (byAccountOnly) {
-    const { total } = await tx.one<{ total: string }>(sql`
-      SELECT coalesce(sum(a.seq), 0)::text AS total FROM ledger.account AS a
-      WHERE a.tenant_id = kernel.current_tenant() AND ${accountsOf(filter)}`)
+    const { total } = await tx.one<{ total: string }>(countOfAccounts(filter))
     return { total: Number(total), isEstimate: false }
   }
   const found = sql`

@@ -1,4 +1,5 @@
 import { type DecimalText, fromDecimalText, type ProblemParams, type ProblemType } from '@lumbung/contract'
+import Big from 'big.js'
 import {
   backdateTooOld,
   closedPeriod,
@@ -6,7 +7,7 @@ import {
   insufficient,
   laterDayNegative,
 } from '../contract/problems.ts'
-import type { EntryKind, Flow, Refusal } from './posting.types.ts'
+import type { EntryKind, Flow, PreviewDay, Refusal } from './posting.types.ts'
 
 /** Clocks of devices and servers differ a little; beyond this an instant is in the future. */
 export const FUTURE_TOLERANCE_MS = 60_000
@@ -63,6 +64,15 @@ export function judgeInstant(occurredAt: Date | null, now: Date): Refusal | null
   return refusal(futureDate, {})
 }
 
+/** What happens now comes after every movement and measurement of its account, whatever the clocks of two nodes say. */
+export function instantOfNow(
+  now: Date,
+  account: { lastOccurredAt: Date | null; lastMeasuredAt: Date | null } | undefined,
+): Date {
+  const instants = [now, account?.lastOccurredAt ?? now, account?.lastMeasuredAt ?? now]
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())))
+}
+
 /** Whether the books still take a movement of that day; a movement of now (not `dated`) has no limit of age. */
 export function judgeDay(
   posting: { at: Date; dated: boolean; businessDay: string; now: Date },
@@ -99,6 +109,33 @@ export function judgeAvailable(
     requested: fromDecimalText(negated(delta)),
     available: fromDecimalText(balance.available),
   })
+}
+
+/**
+ * Never below zero: not now, not at that instant, not at another moment of any day that changes. `total` is what the
+ * movement and all that follows from it change at present, `days` are those that would change, oldest first.
+ */
+export function judgePlan(
+  plan: { main: { delta: DecimalText }; total: DecimalText },
+  weighed: Weighed,
+  days: readonly PreviewDay[],
+): Refusal | null {
+  const { available } = weighed
+  const now = judgeAvailable(plan.total, {
+    available,
+    availableAfter: Big(available).plus(plan.total).toFixed(4),
+  })
+  if (now) return now
+  if (isNegative(plan.main.delta) && isNegative(weighed.balanceAfter)) {
+    return refusal(insufficient, {
+      requested: fromDecimalText(negated(plan.main.delta)),
+      available: fromDecimalText(weighed.balanceBefore),
+    })
+  }
+  const negative = days.find(({ lowestAfter }) => isNegative(lowestAfter))
+  return negative
+    ? refusal(laterDayNegative, { day: negative.day, lowest: fromDecimalText(negative.lowestAfter) })
+    : null
 }
 
 /** Never below zero: not now, not at that instant, not at another moment of that day, not on any day after it. */

@@ -1,10 +1,14 @@
 import { dayAt, raise } from '@lumbung/contract'
-import { newId, type ReadTx, type Tx } from '@lumbung/kernel'
+import type { ReadTx, Tx } from '@lumbung/kernel'
+import Big from 'big.js'
 import { alreadyReversed, movementUnknown, notReversible } from '../contract/problems.ts'
+import { findMeasurementOf, withdrawMeasurement } from './measurement.store.ts'
+import { LAST_SEQ, type Plan, planOf, postPlan, recalibratedOf, weighPlan } from './plan.service.ts'
 import {
   deltaOf,
   flowOf,
   flowOfReversal,
+  instantOfNow,
   judgeAvailable,
   judgeBalances,
   judgeDay,
@@ -15,20 +19,20 @@ import {
   type AccountState,
   findAccountState,
   findOriginal,
-  insertAccount,
   insertNewest,
   insertWeighed,
   isReversed,
   lockAccount,
+  openAccount,
   type PostedRow,
   type PostingLine,
 } from './posting.store.ts'
 import type { NewMovement, Posted, Preview, Refusal, Reversal } from './posting.types.ts'
 import { ensureSetting, findSetting, shareSettingLock } from './setting.store.ts'
-import { listShiftedDays, weighMovement } from './weighing.store.ts'
+import { weighMovement } from './weighing.store.ts'
 
 /** Weighs like an account without movements. */
-const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000'
+export const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000'
 const MOST_PREVIEW_DAYS = 400
 
 /**
@@ -58,14 +62,16 @@ export async function reverseMovement(tx: Tx, reversal: Reversal): Promise<Poste
   if (!original) throw raise(movementUnknown, {})
   if (original.kind === 'reversal') throw raise(notReversible, {})
   // Only under the account's lock is it certain that nobody else is taking it back as well.
-  await lockAccount(tx, original)
+  const account = await lockAccount(tx, original)
   if (await isReversed(tx, original)) throw raise(alreadyReversed, {})
   const { occurredAt, businessDay } = original
   const isOpen =
     judgeDay({ at: occurredAt, dated: true, businessDay, now: reversal.now }, await findSetting(tx)) === null
   const at = isOpen ? occurredAt : reversal.now
   const day = isOpen ? businessDay : dayAt(reversal.now, reversal.zone)
-  return await post(tx, {
+  // Whoever reverses the adjustment of a measurement says that it was measured wrongly: it is kept no longer.
+  const measurement = await findMeasurementOf(tx, reversal.reverses)
+  const line: PostingLine = {
     movementId: reversal.movementId,
     itemId: original.itemId,
     placeId: original.placeId,
@@ -80,40 +86,35 @@ export async function reverseMovement(tx: Tx, reversal: Reversal): Promise<Poste
     actorId: reversal.actorId,
     document: original.document,
     note: reversal.note,
-  })
+  }
+  const place = { seq: measurement?.afterSeq ?? String(original.seq), except: measurement?.id }
+  const plan = isOpen && account && (await planOf(tx, line, { ...place, accountId: account.id }))
+  const posted = plan && plan.steps.length > 0 ? await postPlanned(tx, account, plan) : await post(tx, line)
+  if (measurement) await withdrawMeasurement(tx, measurement.id, reversal.now)
+  return { ...posted, withdrawn: measurement?.id ?? null }
 }
 
 /** What {@link postMovement} would do or why it would be refused; writes and locks nothing, so others may come between. */
 export async function previewMovement(tx: ReadTx, movement: NewMovement): Promise<Preview> {
   const line = lineOf(movement)
   const account = await findAccountState(tx, line)
-  const last = account?.lastOccurredAt ?? null
-  const backdated = isBackdated(line, last)
-  const at = !line.dated && last !== null && last > line.at ? last : line.at
+  const at = line.dated ? line.at : instantOfNow(line.now, account)
   const accountId = account?.id ?? NO_ACCOUNT
-  const { delta } = line
-  const weighed = await weighMovement(tx, { ...line, accountId, at })
+  const plan = await planOf(tx, { ...line, at }, { accountId, seq: LAST_SEQ })
+  const { weighed, days, refusal: tooLow } = await weighPlan(tx, accountId, plan)
   const { businessDay } = weighed
-  const later = await listShiftedDays(tx, { accountId, businessDay, delta, limit: MOST_PREVIEW_DAYS - 1 })
   const refusal =
     judgeInstant(movement.occurredAt, movement.now) ??
-    judgeDay({ ...line, businessDay: weighed.businessDay }, await findSetting(tx)) ??
-    judgeBalances(delta, weighed)
+    judgeDay({ ...line, businessDay }, await findSetting(tx)) ??
+    tooLow
   return {
     onHandBefore: weighed.onHand,
-    onHandAfter: weighed.onHandAfter,
+    onHandAfter: Big(weighed.onHand).plus(plan.total).toFixed(4),
     businessDay,
-    backdated,
-    days: [
-      {
-        day: businessDay,
-        closingBefore: weighed.closing,
-        closingAfter: weighed.closingAfter,
-        lowestAfter: weighed.lowestAfter,
-      },
-      ...later.map(({ total: _, ...day }) => day),
-    ],
-    changedDays: 1 + (later[0]?.total ?? 0),
+    backdated: isBackdated(line, account?.lastOccurredAt ?? null),
+    days: days.slice(0, MOST_PREVIEW_DAYS),
+    changedDays: days.length,
+    recalibrated: recalibratedOf(plan),
     refusal: refusal && { code: refusal.type.code, params: refusal.params },
   }
 }
@@ -139,7 +140,7 @@ function lineOf(movement: NewMovement): PostingLine {
   }
 }
 
-async function post(tx: Tx, line: PostingLine): Promise<Posted> {
+export async function post(tx: Tx, line: PostingLine): Promise<Posted> {
   // The day has to be added up anew without the two, also where the original is the newest of all.
   if (isTakenBackInPlace(line)) return await postWithCare(tx, line)
   // Two statements in one round trip; the second must not start before the first has its lock, and the server sees to it.
@@ -157,6 +158,10 @@ async function postWithCare(tx: Tx, line: PostingLine): Promise<Posted> {
   const limits = await findSetting(tx)
   refuse(judgeDay(line, limits))
   const account = await lockOrCreateAccount(tx, line)
+  if (line.dated && account.lastMeasuredAt !== null && line.at < account.lastMeasuredAt) {
+    const plan = await planOf(tx, line, { accountId: account.id, seq: LAST_SEQ })
+    if (plan.steps.length > 0) return await postPlanned(tx, account, plan)
+  }
   const backdated = isBackdated(line, account.lastOccurredAt)
   if (backdated || isTakenBackInPlace(line)) {
     const weighed = await weighMovement(tx, { ...line, accountId: account.id })
@@ -171,15 +176,28 @@ async function postWithCare(tx: Tx, line: PostingLine): Promise<Posted> {
   return postedOf(line, row, row.onHand, false)
 }
 
+/** Under the account's lock: the movement with what it does to the measurements after it. */
+async function postPlanned(tx: Tx, account: AccountState, plan: Plan): Promise<Posted> {
+  const { main } = plan
+  const limits = await findSetting(tx)
+  const { weighed, days, refusal } = await weighPlan(tx, account.id, plan)
+  refuse(judgeDay({ ...main, businessDay: weighed.businessDay }, limits) ?? refusal)
+  const row = await postPlan(tx, account.id, plan)
+  const dayClosing = days.find(({ day }) => day === row.day)?.closingAfter ?? weighed.closing
+  return {
+    ...postedOf(main, row, dayClosing, isBackdated(main, account.lastOccurredAt)),
+    onHandBefore: account.onHand,
+    onHandAfter: Big(account.onHand).plus(plan.total).toFixed(4),
+    recalibrated: recalibratedOf(plan),
+  }
+}
+
 /** The locked account; the first movement of an item at a place makes it. */
 async function lockOrCreateAccount(tx: Tx, line: PostingLine): Promise<AccountState> {
   const found = await lockAccount(tx, line)
   if (found) return found
   refuse(judgeAvailable(line.delta, { available: '0', availableAfter: line.delta }))
-  await insertAccount(tx, { id: newId(), itemId: line.itemId, placeId: line.placeId })
-  const made = await lockAccount(tx, line)
-  if (!made) throw new Error('the account of a first receipt is not there')
-  return made
+  return await openAccount(tx, line)
 }
 
 function isBackdated(line: PostingLine, lastOccurredAt: Date | null): boolean {
@@ -198,11 +216,14 @@ function postedOf(line: PostingLine, row: PostedRow, dayClosing: string, backdat
     seq: row.seq,
     kind: line.kind,
     delta: row.delta,
+    onHandBefore: Big(row.onHand).minus(row.delta).toFixed(4),
     onHandAfter: row.onHand,
     dayClosing,
     businessDay: row.day,
     occurredAt: row.at,
     backdated,
+    recalibrated: [],
+    withdrawn: null,
   }
 }
 

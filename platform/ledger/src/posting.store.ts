@@ -1,5 +1,5 @@
 import type { DecimalText } from '@lumbung/contract'
-import { type ReadTx, type Sql, sql, type Tx } from '@lumbung/kernel'
+import { newId, type ReadTx, type Sql, sql, type Tx } from '@lumbung/kernel'
 import type { Flow, MovementKind } from './posting.types.ts'
 import type { WeighedRow } from './weighing.store.ts'
 
@@ -14,6 +14,8 @@ export interface PostingLine {
   /** The wished instant; a movement of now (`dated` false) never stands before one that is there. */
   at: Date
   dated: boolean
+  /** What it does to the measurements after it is dealt with by the caller, so it may stand before them. */
+  isWeighed?: boolean
   businessDay: string
   now: Date
   reversesSeq: number | null
@@ -38,7 +40,7 @@ interface PostedDbRow extends Omit<PostedRow, 'seq'> {
 /**
  * The hottest statement of the product: a movement after all others of its account, with balance, hash and day, in one
  * round trip. It touches nothing and answers no row where a rule stands against it (no account, not enough available,
- * back-dated, closed or too old); why is found out afterwards.
+ * back-dated, before a measurement, closed or too old); why is found out afterwards.
  *
  * Safe at READ COMMITTED: the conditional UPDATE takes the account's row lock and, after waiting, is computed anew from
  * the row as the other transaction left it. The parts after it must use only what it returns. They see the snapshot
@@ -50,23 +52,26 @@ export function newestPosting(line: PostingLine): Sql {
     WITH input AS NOT MATERIALIZED (
       SELECT ${line.movementId}::uuid AS movement_id, ${line.itemId}::uuid AS item_id, ${line.placeId}::uuid AS place_id,
              ${line.kind}::text AS kind, ${line.flow}::text AS flow, ${line.delta}::numeric(15,4) AS delta,
-             ${line.at}::timestamptz AS at, ${line.dated}::boolean AS dated, ${line.businessDay}::date AS day,
-             ${line.now}::timestamptz AS now, ${line.reversesSeq}::bigint AS reverses_seq,
+             ${line.at}::timestamptz AS at, ${line.dated}::boolean AS dated, ${line.isWeighed ?? false}::boolean AS is_weighed,
+             ${line.businessDay}::date AS day, ${line.now}::timestamptz AS now, ${line.reversesSeq}::bigint AS reverses_seq,
              ${line.actorId}::uuid AS actor_id, ${line.document}::text AS document, ${line.note}::text AS note
     ), posted AS (
       UPDATE ledger.account AS a
       SET on_hand = a.on_hand + input.delta,
           seq = a.seq + 1,
-          last_occurred_at = greatest(input.at, a.last_occurred_at),
+          last_occurred_at = greatest(input.at, a.last_occurred_at, CASE WHEN NOT input.dated THEN a.last_measured_at END),
           last_day = greatest(input.day, a.last_day),
           head_hash = ledger.movement_hash(
             a.head_hash, a.tenant_id, a.id, a.seq + 1, input.movement_id, input.kind, input.flow, input.delta,
-            greatest(input.day, a.last_day), greatest(input.at, a.last_occurred_at), input.now, a.on_hand + input.delta,
+            greatest(input.day, a.last_day),
+            greatest(input.at, a.last_occurred_at, CASE WHEN NOT input.dated THEN a.last_measured_at END),
+            input.now, a.on_hand + input.delta,
             input.reverses_seq, input.actor_id, input.document, input.note)
       FROM input
       WHERE a.tenant_id = kernel.current_tenant() AND a.item_id = input.item_id AND a.place_id = input.place_id
         AND a.on_hand - a.reserved - a.quarantine + input.delta >= 0
         AND (NOT input.dated OR a.last_occurred_at IS NULL OR input.at >= a.last_occurred_at)
+        AND (NOT input.dated OR input.is_weighed OR a.last_measured_at IS NULL OR input.at >= a.last_measured_at)
         AND coalesce((
           SELECT (s.closed_through IS NULL OR s.closed_through < input.day)
              AND (NOT input.dated OR input.at >= input.now - make_interval(days => s.backdate_limit_days))
@@ -104,7 +109,10 @@ export async function insertNewest(tx: Tx, line: PostingLine): Promise<PostedRow
 /** An account seen with a movement in mind: what would be available after it. */
 export interface AccountState {
   id: string
+  seq: string
   lastOccurredAt: Date | null
+  lastMeasuredAt: Date | null
+  onHand: DecimalText
   available: DecimalText
   availableAfter: DecimalText
 }
@@ -122,20 +130,35 @@ export async function lockAccount(tx: Tx, wish: AccountWish): Promise<AccountSta
 
 function accountState({ itemId, placeId, delta }: AccountWish): Sql {
   return sql`
-    SELECT id, last_occurred_at AS "lastOccurredAt", on_hand - reserved - quarantine AS available,
+    SELECT id, seq, last_occurred_at AS "lastOccurredAt", last_measured_at AS "lastMeasuredAt", on_hand AS "onHand",
+           on_hand - reserved - quarantine AS available,
            on_hand - reserved - quarantine + ${delta}::numeric(15,4) AS "availableAfter"
     FROM ledger.account
     WHERE tenant_id = kernel.current_tenant() AND item_id = ${itemId} AND place_id = ${placeId}`
 }
 
 /** Does nothing where another transaction was first. */
-export async function insertAccount(
+async function insertAccount(
   tx: Tx,
   account: { id: string; itemId: string; placeId: string },
 ): Promise<void> {
   await tx.run(sql`
     INSERT INTO ledger.account (id, item_id, place_id) VALUES (${account.id}, ${account.itemId}, ${account.placeId})
     ON CONFLICT ON CONSTRAINT account_item_place_unique DO NOTHING`)
+}
+
+/** The locked account of an item at a place, made where there is none yet. */
+export async function openAccount(
+  tx: Tx,
+  { itemId, placeId }: Pick<PostingLine, 'itemId' | 'placeId'>,
+): Promise<AccountState> {
+  const wish = { itemId, placeId, delta: '0' }
+  const found = await lockAccount(tx, wish)
+  if (found) return found
+  await insertAccount(tx, { id: newId(), itemId, placeId })
+  const made = await lockAccount(tx, wish)
+  if (!made) throw new Error('an account that was just made is not there')
+  return made
 }
 
 /**

@@ -44,6 +44,8 @@ export interface Posted {
   seq: number
   kind: MovementKind
   delta: DecimalText
+  /** Now, before and after all that was posted: the movement itself and what it did to measurements. */
+  onHandBefore: DecimalText
   onHandAfter: DecimalText
   /** On hand at the end of its business day. */
   dayClosing: DecimalText
@@ -51,6 +53,64 @@ export interface Posted {
   occurredAt: Date
   /** Posted before movements that were there already, whose days have changed with it. */
   backdated: boolean
+  /** The measurements after it that find something else now, in their order. */
+  recalibrated: RecalibratedMeasurement[]
+  /** Reversing it took a measurement back, whose adjustment it was. */
+  withdrawn: string | null
+}
+
+/** A measurement whose level stayed and whose difference from the book changed. */
+export interface RecalibratedMeasurement {
+  id: string
+  measuredAt: Date
+  businessDay: string
+  document: string | null
+  level: DecimalText
+  /** level − book, before and after; a loss is negative. */
+  foundBefore: DecimalText
+  foundAfter: DecimalText
+  tolerance: DecimalText
+  /** The book is brought to the level. */
+  isHeld: boolean
+}
+
+/** What a person measured of an item at a place. */
+export interface NewMeasurement {
+  /** The app's own id of it. */
+  measurementId: string
+  movementId: string
+  itemId: string
+  placeId: string
+  level: DecimalText
+  /** Null: now. */
+  measuredAt: Date | null
+  tolerancePercent: DecimalText
+  toleranceMinimum: DecimalText
+  /** Brings the book to the level also within the tolerance. */
+  holds: boolean
+  zone: string
+  actorId: string | null
+  note: string | null
+  /** Stands on each of its adjustments. */
+  document: string | null
+  now: Date
+}
+
+export interface Measured {
+  measuredAt: Date
+  businessDay: string
+  /** At its instant, without its own adjustment. */
+  book: DecimalText
+  difference: DecimalText
+  tolerance: DecimalText
+  withinTolerance: boolean
+  /** The adjustment that brought the book to the level; null where the difference stands. */
+  posted: Posted | null
+}
+
+export interface MeasurementPreview extends Omit<Measured, 'posted' | 'measuredAt'> {
+  /** What the adjustment would do; null where none would be posted. */
+  change: Preview | null
 }
 
 /** Why a posting would be refused: `raise(refusal.type, refusal.params)`. */
@@ -68,6 +128,8 @@ export interface Preview {
   days: PreviewDay[]
   /** Days that change in all, also those beyond the 400. */
   changedDays: number
+  /** The measurements that would find something else; their levels stay. */
+  recalibrated: RecalibratedMeasurement[]
   refusal: { code: string; params: ProblemParams } | null
 }
 

@@ -1,4 +1,5 @@
 import type { DecimalText } from '@lumbung/contract'
+import type { Sql } from '@lumbung/kernel'
 import type { Flow, MovementKind } from './posting.types.ts'
 
 /** An item at a place. Quantities in the item's unit, decimal text with four places. */
@@ -22,18 +23,20 @@ export interface MovementFilter {
   accountIds?: readonly string[] | undefined
   placeIds?: readonly string[] | undefined
   itemIds?: readonly string[] | undefined
+  /** A condition on `ledger.account AS a` of the app whose statement the page is a part of. */
+  accounts?: Sql | undefined
   kinds?: readonly MovementKind[] | undefined
   /** The columns of their days that they count in; unlike the kind, a reversal has one too. */
   flows?: readonly Flow[] | undefined
   actorId?: string | undefined
-  /** Inclusive instants. */
-  from?: Date | undefined
+  /** Inclusive instant; as SQL, an expression of the statement that the page is a part of. */
+  from?: Date | Sql | undefined
   /** Exclusive: the instant after the last that is wanted. */
-  to?: Date | undefined
+  to?: Date | Sql | undefined
   /** Anywhere in the note or the document, whatever the case. */
   text?: string | undefined
-  /** Besides those with the text, whatever these people recorded; means nothing without a text. */
-  orActorIds?: readonly string[] | undefined
+  /** Besides those with the text, whatever these people (ids, or an array expression) recorded; means nothing without a text. */
+  orActorIds?: readonly string[] | Sql | undefined
 }
 
 /** By when they took effect. */
@@ -90,6 +93,7 @@ export interface AccountFilter {
   accountIds?: readonly string[] | undefined
   itemIds?: readonly string[] | undefined
   placeIds?: readonly string[] | undefined
+  accounts?: Sql | undefined
 }
 
 /** One day of one account: `closing = opening + in − out + adjusted`; `lowest` is the least on hand during the day. */

@@ -1,7 +1,6 @@
 import type { DecimalText } from '@lumbung/contract'
 import { type ReadTx, sql } from '@lumbung/kernel'
 import type { Weighed } from './posting.rules.ts'
-import type { PreviewDay } from './posting.types.ts'
 import { standingDelta } from './standing.store.ts'
 
 /** A movement laid beside what is there, at its instant; nothing is written. */
@@ -89,17 +88,4 @@ export async function weighMovement(
   const firstNegativeDay =
     negativeDay !== null && negativeLowest !== null ? { day: negativeDay, lowest: negativeLowest } : null
   return { ...row, firstNegativeDay }
-}
-
-/** The days after `businessDay`, as they are and as a movement of `delta` would leave them; `total` counts them all. */
-export async function listShiftedDays(
-  tx: ReadTx,
-  wish: { accountId: string; businessDay: string; delta: DecimalText; limit: number },
-): Promise<(PreviewDay & { total: number })[]> {
-  return await tx.rows(sql`
-    SELECT day::text AS day, closing AS "closingBefore", closing + ${wish.delta}::numeric(15,4) AS "closingAfter",
-           lowest + ${wish.delta}::numeric(15,4) AS "lowestAfter", (count(*) OVER ())::int AS total
-    FROM ledger.day
-    WHERE tenant_id = kernel.current_tenant() AND account_id = ${wish.accountId} AND day > ${wish.businessDay}::date
-    ORDER BY day LIMIT ${wish.limit}`)
 }

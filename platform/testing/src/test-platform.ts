@@ -106,6 +106,8 @@ export async function createTestPlatform(options: {
     LUMBUNG_SIGN_IN_RATE: '1000000',
     // A slow machine is no overload: a test that a neighbour holds up must not be answered 503.
     LUMBUNG_SHED_DELAY_MS: '600000',
+    LUMBUNG_WAIT_MS: '60000',
+    LUMBUNG_UPLOADS_PER_MINUTE: '1000000',
     ...options.env,
   })
   const log = createLogger({ level: config.logLevel })

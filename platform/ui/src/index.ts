@@ -1,3 +1,4 @@
+export { type Format, formatOf } from '@lumbung/contract'
 export { defineWebApp, type Screen, type WebApp } from './app/web-app.ts'
 export { CardBoundary } from './dashboard/CardBoundary.tsx'
 export { FigureCard, FigureCardSkeleton } from './dashboard/card/FigureCard.tsx'
@@ -34,7 +35,6 @@ export { History as DocumentHistory } from './document/History.tsx'
 export { LineGrid } from './document/LineGrid.tsx'
 export {
   type FieldWords,
-  SIGN_IN_FACTS,
   useFieldWords,
   useOperationWords,
 } from './document/operation-words.ts'
@@ -54,7 +54,6 @@ export { type PickSource, pickFrom } from './form/pick-source.ts'
 export { RunOperation } from './form/RunOperation.tsx'
 export type { SchemaFormProps } from './form/schema/schema-form-types.ts'
 export { SegmentedControl } from './form/segments/SegmentedControl.tsx'
-export { type Format, formatOf } from './format/format.ts'
 export { useFormat } from './format/use-format.ts'
 export { Icon, type IconName } from './icons.tsx'
 export { ListPage } from './list/ListPage.tsx'
@@ -66,6 +65,7 @@ export { useLiveOrEvery, useTopicLiveOrEvery } from './live/use-live-or-every.ts
 export { ScreenButton, ScreenLink, useOpen, useParam, useUrlState } from './page/navigation.tsx'
 export { notifyDone } from './page/notify.ts'
 export { Page, type PageProps } from './page/Page.tsx'
+export { PageName, useNamedPage, usePageNames } from './page/page-name.ts'
 export { useIsPhone } from './page/use-is-phone.ts'
 export { GuardedButton, type GuardedButtonProps } from './problem/GuardedButton.tsx'
 export { ProblemNotice } from './problem/ProblemNotice.tsx'

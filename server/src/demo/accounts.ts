@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '@lumbung/kernel'
+import { type Config, writeFileWholeSync } from '@lumbung/kernel'
 
 export interface DemoAccount {
   /** Slug of the organisation. */
@@ -45,6 +44,6 @@ export function writeAccounts(
     )
     .join('\n')
   const file = join(config.dataFolder, ACCOUNTS_FILE)
-  writeFileSync(file, `${table}\n`, { mode: 0o600 })
+  writeFileWholeSync(file, `${table}\n`, true)
   return { file, table }
 }

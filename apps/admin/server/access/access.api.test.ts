@@ -104,7 +104,7 @@ describe('a request for access', () => {
     await admin.call(grantRequest, { id, roleId: roleId('auditor'), endsAt })
     expect((await person.call(listUsers, {})).status).toBe(200)
     platform.setClock(new Date(Date.now() + 3_700_000))
-    platform.services.principals.forget()
+    platform.services.principals.forget('everybody')
     const { accessToken } = await platform.services.sessions.start({
       userId: person.userId,
       tenantId: platform.tenant.id,

@@ -30,8 +30,8 @@ export async function assignRole(ctx: CommandCtx, userId: string, wanted: Wanted
   if (!isNew) throw raise(assignmentExists, {})
   ctx.audit({ type: 'admin.user', id: userId }, null, {
     assignment: id,
-    role: role.key,
-    scope: scope.id === null ? scope.kind : `${scope.kind}:${scope.id}`,
+    role: { id: role.id, key: role.key, name: role.name },
+    scope,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt?.toISOString() ?? null,
   })

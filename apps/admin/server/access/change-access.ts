@@ -12,6 +12,6 @@ export async function changeAccess<T>(ctx: CommandCtx, change: () => Promise<T>)
   const before = await countAdministrators(ctx.tx, ctx.now)
   const result = await change()
   if (before > 0 && (await countAdministrators(ctx.tx, ctx.now)) === 0) throw raise(lastAdministrator, {})
-  await announceAccessChange(ctx.tx, ctx.services.principals)
+  await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
   return result
 }

@@ -35,11 +35,10 @@ import {
   listRequestRows,
   type RequestRow,
 } from './request.store.ts'
-import { resolveScope } from './scope.service.ts'
+import { nameScope, resolveScope } from './scope.service.ts'
 
 /** So that nobody fills the list of those who decide. */
 const MOST_OPEN_REQUESTS = 20
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Asks for what one may not do yet; an open request for the same is answered instead of doubled. */
 export async function askForAccess(
@@ -70,7 +69,7 @@ export async function listAllRequests(
   input: InputOf<typeof listRequests>,
 ): Promise<OutputOf<typeof listRequests>> {
   const { status, limit, cursor } = input
-  const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, [UUID])
+  const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, ['uuid'])
   const rows = await listRequestRows(ctx.tx, { status, beforeId, limit, offset: offsetOf(input) })
   return toPage(rows, limit, (row) => [row.id], requestOf)
 }
@@ -88,7 +87,7 @@ export async function grantAccess(
   const endsAt = input.endsAt === undefined ? null : new Date(input.endsAt)
   assertPeriod(null, endsAt, ctx.now)
   return await changeAccess(ctx, async () => {
-    const { userId, permission, scopeKind, scopeId } = await takeDecision(ctx, input.id, 'granted')
+    const { userId, userName, permission, scopeKind, scopeId } = await takeDecision(ctx, input.id, 'granted')
     const role = await findRole(ctx.tx, input.roleId)
     if (!role) throw raise(roleUnknown, {})
     if (!role.permissions.some((pattern) => permissionMatches(pattern, permission))) {
@@ -106,11 +105,16 @@ export async function grantAccess(
     })
     // The person holds this role here, but not now (or it would have been enough): its time is set anew.
     if (!isNew) await extendAssignment(ctx.tx, assignment)
-    ctx.audit({ type: 'admin.user', id: userId }, null, {
-      role: role.key,
-      scope,
-      endsAt: input.endsAt ?? null,
-    })
+    ctx.audit(
+      { type: 'admin.user', id: userId },
+      { name: userName },
+      {
+        name: userName,
+        role: { id: role.id, key: role.key, name: role.name },
+        scope: await nameScope(ctx, scope),
+        endsAt: input.endsAt ?? null,
+      },
+    )
     return await getRequest(ctx.tx, input.id)
   })
 }

@@ -6,6 +6,7 @@ import {
   type ControlPrincipal,
   type IssuedTokens,
   REFRESH_COOKIE,
+  roleWords,
   scopesHeld,
 } from '@lumbung/kernel'
 import { notFound, signInRefused, unauthenticated } from '@lumbung/kernel/contract'
@@ -80,7 +81,7 @@ export async function describeMe(ctx: ControlCtx): Promise<OutputOf<typeof me>> 
     tenants: await ctx.services.sessions.tenantsOf(principal.userId),
     roles: (member?.grants ?? []).map(({ roleKey, roleName, scope }) => ({
       key: roleKey,
-      name: roleName,
+      name: roleWords(ctx.services.catalogue, { key: roleKey, name: roleName }, ctx.locale),
       scope,
     })),
     permissions: [...ctx.services.catalogue.permissions.keys()].flatMap((permission) => {

@@ -18,7 +18,7 @@ import {
 
 export const roleOperations = [
   handle(listRoles, listAllRoles),
-  handle(getRole, (ctx, { id }) => getOneRole(ctx.tx, id)),
+  handle(getRole, (ctx, { id }) => getOneRole(ctx, id)),
   handle(createRole, createNewRole),
   handle(updateRole, changeRole),
   handle(deleteRole, (ctx, { id }) => removeRole(ctx, id)),

@@ -1,5 +1,5 @@
 import { type InputOf, type OutputOf, raise } from '@lumbung/contract'
-import { type CommandCtx, type QueryCtx, toPage } from '@lumbung/kernel'
+import { type CommandCtx, type QueryCtx, roleWords, toPage } from '@lumbung/kernel'
 import { notFound } from '@lumbung/kernel/contract'
 import {
   type createRole,
@@ -27,13 +27,20 @@ export async function listAllRoles(
   input: InputOf<typeof listRoles>,
 ): Promise<OutputOf<typeof listRoles>> {
   const order = roleOrder(input)
-  return toPage(await listRoleRows(ctx.tx, order), input.limit, order.cursorKeys, (row) => row)
+  return toPage(await listRoleRows(ctx.tx, order), input.limit, order.cursorKeys, (row) =>
+    calledRole(ctx, row),
+  )
 }
 
-export async function getOneRole(tx: QueryCtx['tx'], id: string): Promise<Role> {
-  const role = await findRole(tx, id)
+export async function getOneRole(ctx: QueryCtx | CommandCtx, id: string): Promise<Role> {
+  const role = await findRole(ctx.tx, id)
   if (!role) throw raise(notFound, {})
-  return role
+  return calledRole(ctx, role)
+}
+
+/** By its name in the caller's language. */
+function calledRole({ services, locale }: QueryCtx | CommandCtx, role: Role): Role {
+  return { ...role, name: roleWords(services.catalogue, role, locale) }
 }
 
 export async function createNewRole(ctx: CommandCtx, input: InputOf<typeof createRole>): Promise<Role> {
@@ -45,7 +52,7 @@ export async function createNewRole(ctx: CommandCtx, input: InputOf<typeof creat
   return await changeAccess(ctx, async () => {
     await insertRole(ctx.tx, { id, key, name, permissions })
     ctx.audit({ type: 'admin.role', id }, null, { key, name, permissions })
-    return await getOneRole(ctx.tx, id)
+    return await getOneRole(ctx, id)
   })
 }
 
@@ -55,7 +62,9 @@ export async function changeRole(ctx: CommandCtx, input: InputOf<typeof updateRo
     const role = await lockRole(ctx.tx, input.id)
     if (!role) throw raise(notFound, {})
     ctx.assertVersion(role.version)
-    const name = input.name ?? role.name
+    // The name that the form showed in the caller's language, sent back, is no new name.
+    const { name: called } = calledRole(ctx, role)
+    const name = input.name === undefined || input.name === called ? role.name : input.name
     const permissions = input.permissions ? distinct(input.permissions) : role.permissions
     const added = addedPermissions(role.permissions, permissions)
     assertPatternsKnown(added, ctx.services.catalogue.permissions.keys())
@@ -63,7 +72,7 @@ export async function changeRole(ctx: CommandCtx, input: InputOf<typeof updateRo
     await updateRoleRow(ctx.tx, role.id, { name, permissions })
     const before = { name: role.name, permissions: role.permissions }
     ctx.audit({ type: 'admin.role', id: role.id }, before, { name, permissions })
-    return await getOneRole(ctx.tx, role.id)
+    return await getOneRole(ctx, role.id)
   })
 }
 

@@ -19,7 +19,7 @@ export async function changeTenant(ctx: CommandCtx, input: InputOf<typeof update
     throw raise(staleVersion, { expected: version, actual: version + 1 })
   }
   ctx.audit({ type: 'admin.tenant', id: ctx.tenant.id }, before, after)
-  await announceAccessChange(ctx.tx, ctx.services.principals)
+  await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
   return await getOwnTenant(ctx.tx)
 }
 

@@ -24,7 +24,7 @@ import {
 
 export const userOperations = [
   handle(listUsers, listPeople),
-  handle(getUser, (ctx, { id }) => getPerson(ctx.tx, id)),
+  handle(getUser, (ctx, { id }) => getPerson(ctx, id)),
   handlePrepared(createUser, prepareUser, admitUser),
   handle(updateUser, renameUser),
   handle(disableUser, (ctx, { id }) => setUserStatus(ctx, id, 'disabled')),

@@ -19,6 +19,7 @@ import { listPowersOf } from '../access/access-lock.store.ts'
 import { assignRole } from '../access/assign.service.ts'
 import { changeAccess } from '../access/change-access.ts'
 import { assertMayHandOn } from '../access/handing-on.ts'
+import { nameScope } from '../access/scope.service.ts'
 import {
   deleteAssignment,
   findMember,
@@ -38,11 +39,11 @@ export async function listPeople(
   const order = memberOrder(input)
   const rows = await listMembers(ctx.tx, { search, status, roleId }, order)
   const { data, page } = toPage(rows, limit, order.cursorKeys, (row) => row)
-  return { data: await usersOf(ctx.tx, data), page }
+  return { data: await usersOf(ctx, data), page }
 }
 
-export async function getPerson(tx: QueryCtx['tx'], id: string): Promise<User> {
-  const user = await findUser(tx, id)
+export async function getPerson(ctx: QueryCtx | CommandCtx, id: string): Promise<User> {
+  const user = await findUser(ctx, id)
   if (!user) throw raise(notFound, {})
   return user
 }
@@ -54,13 +55,13 @@ export async function renameUser(ctx: CommandCtx, input: { id: string; name: str
   const { name, status } = member
   await updateMember(ctx.tx, input.id, { name: input.name, status })
   ctx.audit({ type: 'admin.user', id: input.id }, { name }, { name: input.name })
-  await announceAccessChange(ctx.tx, ctx.services.principals)
-  return await getPerson(ctx.tx, input.id)
+  await announceAccessChange(ctx.tx, ctx.services.principals, { tenantId: ctx.tenant.id })
+  return await getPerson(ctx, input.id)
 }
 
 /**
- * A second request for the same status changes nothing. The person's sessions in this tenant end last, when nothing can
- * refuse the change any more: they lie on the control plane and a rollback would not bring them back.
+ * A second request for the same status changes nothing. The person's sessions in this tenant end either way: those that
+ * began beside the disabling must not come back to life with the enabling.
  */
 export async function setUserStatus(
   ctx: CommandCtx,
@@ -68,26 +69,23 @@ export async function setUserStatus(
   status: 'active' | 'disabled',
 ): Promise<User> {
   if (status === 'disabled' && id === ctx.actor.userId) throw raise(notYourself, {})
-  const user = await changeAccess(ctx, async () => {
+  return await changeAccess(ctx, async () => {
     const member = await lockMember(ctx.tx, id)
     if (!member) throw raise(notFound, {})
     if (member.status !== status) {
       await updateMember(ctx.tx, id, { name: member.name, status })
       ctx.audit({ type: 'admin.user', id }, { status: member.status }, { status })
+      await ctx.accounts.endSessions(id)
     }
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
-  if (status === 'disabled') await ctx.services.accounts.endSessions(id, 'ended_by_admin', ctx.tenant.id)
-  return user
 }
 
 /** Before the transaction: whose password it is and its hash. */
 export async function prepareReset(ctx: PrepareCtx, input: InputOf<typeof resetPassword>): Promise<string> {
-  const { accounts, db } = ctx.services
-  const member = await db.withTenant(ctx.tenant.id, (tx) => findMember(tx, input.id))
-  const account = member && (await accounts.findById(input.id))
-  if (!account) throw raise(notFound, {})
-  return await accounts.hashPassword(account, input.password)
+  const member = await ctx.read((tx) => findMember(tx, input.id))
+  if (!member) throw raise(notFound, {})
+  return await ctx.hashPassword(member, input.password)
 }
 
 /**
@@ -100,7 +98,8 @@ export async function resetUserPassword(
   passwordHash: string,
 ): Promise<{ id: string }> {
   const { accounts } = ctx.services
-  if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
+  const member = await lockMember(ctx.tx, id)
+  if (!member) throw raise(notFound, {})
   const account = await accounts.findById(id)
   const tenantIds = await accounts.tenantIdsOf(id)
   const isPlatforms = account?.platformAdmin === true && !ctx.principal.platformAdmin
@@ -108,8 +107,9 @@ export async function resetUserPassword(
   for (const { permissions, scope } of await listPowersOf(ctx.tx, id)) {
     assertMayHandOn(ctx.principal, permissions, scope)
   }
-  ctx.audit({ type: 'admin.user', id }, { password: 'old' }, { password: 'new' })
-  await accounts.storePasswordHash(id, passwordHash)
+  const { name } = member
+  ctx.audit({ type: 'admin.user', id }, { name, password: 'old' }, { name, password: 'new' })
+  await ctx.accounts.setPassword(id, passwordHash)
   return { id }
 }
 
@@ -120,7 +120,7 @@ export async function addUserAssignment(
   return await changeAccess(ctx, async () => {
     if (!(await lockMember(ctx.tx, id))) throw raise(notFound, {})
     await assignRole(ctx, id, wanted)
-    return await getPerson(ctx.tx, id)
+    return await getPerson(ctx, id)
   })
 }
 
@@ -132,9 +132,10 @@ export async function removeUserAssignment(
     const assignments = await listAssignmentsOf(ctx.tx, [id])
     const removed = assignments.find((assignment) => assignment.id === assignmentId)
     if (!removed || !(await deleteAssignment(ctx.tx, id, assignmentId))) throw raise(notFound, {})
-    const { roleKey, scopeKind, scopeId } = removed
-    const scope = scopeId === null ? scopeKind : `${scopeKind}:${scopeId}`
-    ctx.audit({ type: 'admin.user', id }, { assignment: assignmentId, role: roleKey, scope }, null)
-    return await getPerson(ctx.tx, id)
+    const { roleId, roleKey, roleName, scopeKind, scopeId } = removed
+    const role = { id: roleId, key: roleKey, name: roleName }
+    const scope = await nameScope(ctx, { kind: scopeKind, id: scopeId })
+    ctx.audit({ type: 'admin.user', id }, { assignment: assignmentId, role, scope }, null)
+    return await getPerson(ctx, id)
   })
 }

@@ -137,8 +137,3 @@ export async function deleteAssignment(tx: Tx, userId: string, id: string): Prom
     WHERE tenant_id = kernel.current_tenant() AND user_id = ${userId} AND id = ${id}`)
   return deleted === 1
 }
-
-/** Serialises the organisations that add the same account at the same moment. */
-export async function lockAccount(tx: Tx, userId: string): Promise<void> {
-  await tx.run(sql`SELECT pg_advisory_xact_lock(hashtextextended('account ' || ${userId}::text, 0))`)
-}

@@ -1,19 +1,15 @@
-import { ListPage, type RowOf, Text, useFormat, useOperationWords } from '@lumbung/ui'
+import { ListPage, type RowOf, Text, useFormat } from '@lumbung/ui'
 import { useState } from 'react'
-import { listAudit } from '../../contract/index.ts'
+import { type AuditEntry, listAudit } from '../../contract/index.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
+import styles from './audit.module.css'
 import { EntryDrawer } from './EntryDrawer.tsx'
-import { useActorName } from './use-actor-name.ts'
-import { useResourceWords } from './use-resource-words.ts'
 import { useTrailFilters } from './use-trail-filters.ts'
 
 /** Who changed what and when: narrowed by person, operation, record and time; each entry opens beside the list. */
 export function AuditTrail() {
   const t = useAdminTexts()
   const format = useFormat()
-  const wordsOf = useOperationWords()
-  const { wordOf } = useResourceWords()
-  const actorName = useActorName()
   const filters = useTrailFilters()
   const [opened, setOpened] = useState<RowOf<typeof listAudit> | null>(null)
   return (
@@ -30,23 +26,31 @@ export function AuditTrail() {
           {
             id: 'operation',
             header: t('audit.operation'),
-            cell: ({ operation }) => <span title={operation}>{wordsOf(operation)}</span>,
+            cell: ({ operation, thing }) => <span title={operation}>{thing.title}</span>,
+            exports: ['thing.title'],
             onPhone: 'title',
           },
           {
-            id: 'actorName',
-            header: t('audit.actor'),
-            cell: (entry) => <bdi>{actorName(entry)}</bdi>,
+            id: 'thing',
+            header: t('audit.resource'),
+            cell: ({ thing }) => <Thing thing={thing} />,
+            exports: ['thing.name', 'thing.told'],
             onPhone: 'detail',
+          },
+          {
+            id: 'kind',
+            header: t('audit.resource_type'),
+            cell: ({ thing: { kind } }) => kind ?? <Nothing />,
+            exports: ['thing.kind'],
+            optional: true,
             width: 190,
           },
           {
-            id: 'resource',
-            header: t('audit.resource'),
-            cell: ({ resourceType }) => (resourceType === null ? <Nothing /> : wordOf(resourceType)),
-            exports: ['resourceType', 'resourceId'],
+            id: 'by',
+            header: t('audit.actor'),
+            cell: ({ by }) => <bdi>{by}</bdi>,
             onPhone: 'detail',
-            width: 190,
+            width: 170,
           },
           {
             id: 'at',
@@ -91,6 +95,21 @@ export function AuditTrail() {
       />
       <EntryDrawer entry={opened} onClose={() => setOpened(null)} />
     </>
+  )
+}
+
+/** The record as it was called then, and the most telling facts below it. */
+function Thing({ thing: { name, kind, told } }: { thing: AuditEntry['thing'] }) {
+  const called = name ?? kind
+  return (
+    <span className={styles.thing}>
+      <bdi className={styles.name}>{called ?? <Nothing />}</bdi>
+      {told !== '' && (
+        <Text span size="xs" c="dimmed" title={told} className={styles.told}>
+          {told}
+        </Text>
+      )}
+    </span>
   )
 }
 

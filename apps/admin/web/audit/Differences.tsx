@@ -1,11 +1,14 @@
-import { Badge, Icon, type IconName, Text, useFieldWords } from '@lumbung/ui'
-import { useChangeWords } from '../access/use-change-words.ts'
+import { Badge, Icon, type IconName, Text } from '@lumbung/ui'
+import type { AuditEntry } from '../../contract/index.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import styles from './audit.module.css'
-import { type Difference, type DifferenceKind, differencesOf } from './differences.ts'
-import { BothSides } from './sides/BothSides.tsx'
+import { Entries } from './sides/Entries.tsx'
+import { FoldedText } from './sides/FoldedText.tsx'
+import { Side } from './sides/Side.tsx'
 
-const LOOKS: Readonly<Record<DifferenceKind, { color: string; icon: IconName }>> = {
+type Fact = AuditEntry['thing']['facts'][number]
+
+const LOOKS: Readonly<Record<Fact['kind'], { color: string; icon: IconName }>> = {
   added: { color: 'padi', icon: 'plus' },
   removed: { color: 'red', icon: 'trash' },
   changed: { color: 'blue', icon: 'pencil' },
@@ -13,37 +16,22 @@ const LOOKS: Readonly<Record<DifferenceKind, { color: string; icon: IconName }>>
 }
 
 /** Every recorded field, with what was done to it in a word and an icon, and what it was and became. */
-export function Differences({
-  operation,
-  changes,
-}: {
-  operation: string
-  changes: Readonly<Record<string, readonly unknown[]>>
-}) {
-  const labelOf = useLabels(operation)
+export function Differences({ facts }: { facts: readonly Fact[] }) {
   return (
     <ul className={styles.differences}>
-      {differencesOf(changes).map((difference) => (
-        <li key={difference.field}>
-          <OneDifference operation={operation} difference={difference} label={labelOf(difference.field)} />
+      {facts.map((fact) => (
+        <li key={fact.field}>
+          <OneDifference fact={fact} />
         </li>
       ))}
     </ul>
   )
 }
 
-function OneDifference({
-  operation,
-  difference,
-  label,
-}: {
-  operation: string
-  difference: Difference
-  label: string
-}) {
+function OneDifference({ fact: { label, kind, before, after } }: { fact: Fact }) {
   const t = useAdminTexts()
-  const { kind } = difference
   const { color, icon } = LOOKS[kind]
+  const isOfOne = kind === 'changed' && before.length === 1 && after.length === 1
   return (
     <>
       <div className={styles.field}>
@@ -54,27 +42,26 @@ function OneDifference({
           {t(`audit.kind_${kind}`)}
         </Badge>
       </div>
-      {kind === 'masked' ? (
+      {kind === 'masked' && (
         <Text size="sm" c="dimmed">
           {t('audit.masked')}
         </Text>
-      ) : (
-        <BothSides operation={operation} difference={difference} />
+      )}
+      {before.length > 0 && (
+        <Side isNew={false} name={t(isOfOne ? 'audit.before' : 'audit.kind_removed')}>
+          <Values texts={before} />
+        </Side>
+      )}
+      {after.length > 0 && (
+        <Side isNew name={t(isOfOne ? 'audit.after' : 'audit.kind_added')}>
+          <Values texts={after} />
+        </Side>
       )}
     </>
   )
 }
 
-/** Names of fields: those of the record itself, those that no form has, then those of the operation's own contract. */
-function useLabels(operation: string): (field: string) => string {
-  const t = useAdminTexts()
-  const words = useFieldWords(operation)
-  const { labels } = useChangeWords()
-  const own: Readonly<Record<string, string | null>> = {
-    ...labels,
-    id: t('audit.field_id'),
-    version: t('audit.field_version'),
-    assignment: t('audit.field_assignment'),
-  }
-  return (field) => own[field] ?? words.label(field)
+function Values({ texts }: { texts: readonly string[] }) {
+  const [only] = texts
+  return texts.length === 1 && only !== undefined ? <FoldedText text={only} /> : <Entries entries={texts} />
 }

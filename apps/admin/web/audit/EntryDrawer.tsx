@@ -1,34 +1,14 @@
-import {
-  Drawer,
-  Facts,
-  Group,
-  Icon,
-  ScreenLink,
-  Stack,
-  Text,
-  Title,
-  useFormat,
-  useOperationWords,
-} from '@lumbung/ui'
+import { Drawer, Facts, Group, Icon, ScreenLink, Stack, Text, Title, useFormat } from '@lumbung/ui'
 import type { AuditEntry } from '../../contract/index.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import styles from './audit.module.css'
 import { CopyValue } from './CopyValue.tsx'
 import { Differences } from './Differences.tsx'
-import { useActorName } from './use-actor-name.ts'
-import { useResourceWords } from './use-resource-words.ts'
 
 /** One entry of the trail in full: who, when, from where, and each field before and after. */
 export function EntryDrawer({ entry, onClose }: { entry: AuditEntry | null; onClose(): void }) {
-  const wordsOf = useOperationWords()
   return (
-    <Drawer
-      opened={entry !== null}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={entry ? wordsOf(entry.operation) : ''}
-    >
+    <Drawer opened={entry !== null} onClose={onClose} position="right" size="lg" title={entry?.thing.title}>
       {entry && <Entry entry={entry} onFollow={onClose} />}
     </Drawer>
   )
@@ -37,14 +17,17 @@ export function EntryDrawer({ entry, onClose }: { entry: AuditEntry | null; onCl
 function Entry({ entry, onFollow }: { entry: AuditEntry; onFollow(): void }) {
   const t = useAdminTexts()
   const format = useFormat()
-  const actorName = useActorName()
-  const { wordOf } = useResourceWords()
-  const { at, actorId, operation, resourceType, resourceId, changes, requestId, address } = entry
+  const { at, by, actorId, thing, operation, resourceType, resourceId, requestId, address } = entry
   return (
     <Stack gap="lg">
+      {thing.name !== null && (
+        <Text fw={650} size="lg">
+          <bdi>{thing.name}</bdi>
+        </Text>
+      )}
       <Facts
         facts={[
-          { label: t('audit.actor'), value: <bdi>{actorName(entry)}</bdi> },
+          { label: t('audit.actor'), value: <bdi>{by}</bdi> },
           {
             label: t('audit.at'),
             value: (
@@ -53,11 +36,17 @@ function Entry({ entry, onFollow }: { entry: AuditEntry; onFollow(): void }) {
               </time>
             ),
           },
-          ...(resourceType === null ? [] : [{ label: t('audit.resource'), value: wordOf(resourceType) }]),
+          ...(thing.kind === null ? [] : [{ label: t('audit.resource_type'), value: thing.kind }]),
           { label: t('audit.address'), value: address ?? t('audit.unknown') },
         ]}
       />
-      <Group gap="0 md">
+      <Group gap="4px lg">
+        {thing.path !== null && (
+          <ScreenLink to={thing.path} size="sm" className={styles.follow} onClick={onFollow}>
+            <Icon name="file-text" size={16} />
+            {t('audit.open')}
+          </ScreenLink>
+        )}
         {resourceType !== null && resourceId !== null && (
           <Follow search={{ resourceType, resourceId }} onFollow={onFollow}>
             {t('audit.all_of_resource')}
@@ -73,8 +62,8 @@ function Entry({ entry, onFollow }: { entry: AuditEntry; onFollow(): void }) {
         <Title order={2} size="h5" mb="xs" id={`changes-${entry.id}`}>
           {t('audit.changes')}
         </Title>
-        {changes && Object.keys(changes).length > 0 ? (
-          <Differences operation={operation} changes={changes} />
+        {thing.facts.length > 0 ? (
+          <Differences facts={thing.facts} />
         ) : (
           <Text size="sm" c="dimmed">
             {t('audit.no_changes')}

@@ -1,11 +1,4 @@
-import {
-  type Filter,
-  pickFrom,
-  SIGN_IN_FACTS,
-  useCatalogue,
-  useOperationWords,
-  useSession,
-} from '@lumbung/ui'
+import { type Filter, pickFrom, useCatalogue, useOperationWords, useSession } from '@lumbung/ui'
 import { listUsers } from '../../contract/index.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import { useResourceWords } from './use-resource-words.ts'
@@ -28,16 +21,18 @@ export function useTrailFilters(): readonly Filter[] {
     .flatMap((app) => app.operations)
     .filter(({ kind, unrecorded }) => kind === 'command' && !unrecorded)
     .map(({ id }) => id)
+  const facts = apps.flatMap((app) => app.facts).map(({ id }) => id)
   const choices = (ids: readonly string[], words: (id: string) => string) =>
     ids.map((id) => ({ value: id, label: words(id) }))
   const byPerson: Filter = { kind: 'pick', name: 'personId', label: t('audit.actor'), source: people }
   return [
+    { kind: 'search', name: 'q', label: t('audit.search') },
     ...(can(listUsers.permission) ? [byPerson] : []),
     {
       kind: 'choice',
       name: 'operation',
       label: t('audit.operation'),
-      choices: choices([...operations, ...SIGN_IN_FACTS], wordsOf),
+      choices: choices([...operations, ...facts], wordsOf),
     },
     {
       kind: 'choice',

@@ -14,10 +14,12 @@ import {
   useRead,
   useSession,
 } from '@lumbung/ui'
+import { useState } from 'react'
 import { type AccessRequest, grantRequest, listRoles } from '../../contract/index.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import { type FittingRole, fittingRoles } from './fitting-roles.ts'
 import { GrantEndChoice } from './GrantEndChoice.tsx'
+import { endAfter } from './grant-end.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
 /** Granting by the narrowest role that will do, for as long as it is needed; or declining. */
@@ -91,11 +93,13 @@ function GrantForm({
 }) {
   const t = useAdminTexts()
   const first = fitting.find(({ mayHandOn }) => mayHandOn)
+  const [endsAt] = useState(() => endAfter(7, new Date()))
   return (
     <OperationForm
       operation={grantRequest}
       fixed={{ id }}
-      {...(first ? { initial: { roleId: first.role.id } } : {})}
+      // What was asked for once is needed for a while; for good is chosen, not left.
+      initial={{ endsAt, ...(first ? { roleId: first.role.id } : {}) }}
       fields={[
         { name: 'roleId', render: (control) => <RoleChoice control={control} fitting={fitting} /> },
         { name: 'endsAt', render: (control) => <GrantEndChoice control={control} /> },

@@ -27,7 +27,7 @@ export function GrantEndChoice({
   const format = useFormat()
   const label = useId()
   const zone = useSession().me.tenant?.zone ?? 'UTC'
-  const [chosen, setChosen] = useState<GrantEnd>('never')
+  const [chosen, setChosen] = useState<GrantEnd>('week')
   const [today] = useState(() => dayAt(new Date(), zone))
   const [day, setDay] = useState(() => addDays(today, USUAL_DAYS))
   const choose = (end: GrantEnd, lastDay: string) => {

@@ -1,5 +1,6 @@
-import { Code, Icon, ScreenLink, Select, Stack, Text, UnstyledButton } from '@lumbung/ui'
+import { Icon, ScreenLink, Select, Stack, Text, UnstyledButton } from '@lumbung/ui'
 import { useState } from 'react'
+import { usePermissionWords } from '../permissions/use-permission-words.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import type { MatrixProps } from './MatrixTable.tsx'
 import { throughPattern } from './patterns.ts'
@@ -8,6 +9,7 @@ import styles from './roles.module.css'
 /** On a phone one role at a time: what it permits and what it does not. */
 export function MatrixByRole({ apps, roles, onOpen }: MatrixProps) {
   const t = useAdminTexts()
+  const words = usePermissionWords()
   const [chosen, setChosen] = useState<string | null>(null)
   const role = roles.find(({ id }) => id === chosen) ?? roles[0]
   if (!role) return null
@@ -49,7 +51,7 @@ export function MatrixByRole({ apps, roles, onOpen }: MatrixProps) {
                           {through !== null && through !== id && (
                             <>
                               {', '}
-                              {t('matrix.through')} <Code>{through}</Code>
+                              <span title={through}>{t('matrix.part_of', { pattern: words(through) })}</span>
                             </>
                           )}
                         </Text>

@@ -1,6 +1,7 @@
-import { Code, Icon, ScreenLink, UnstyledButton, VisuallyHidden } from '@lumbung/ui'
+import { Icon, ScreenLink, Tooltip, UnstyledButton, VisuallyHidden } from '@lumbung/ui'
 import { Fragment } from 'react'
 import type { Role } from '../../contract/index.ts'
+import { usePermissionWords } from '../permissions/use-permission-words.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import { type AppGroup, throughPattern } from './patterns.ts'
 import styles from './roles.module.css'
@@ -12,7 +13,7 @@ export interface MatrixProps {
   onOpen(permission: string): void
 }
 
-/** Head and first column stay while the rest is scrolled; a cell says through which pattern the role holds the permission. */
+/** Head and first column stay while the rest is scrolled; a cell says whether the role holds the permission. */
 export function MatrixTable({ apps, roles, onOpen }: MatrixProps) {
   const t = useAdminTexts()
   return (
@@ -67,8 +68,10 @@ export function MatrixTable({ apps, roles, onOpen }: MatrixProps) {
   )
 }
 
+/** A tick; a dotted one where the permission comes with a pattern, which is said on hover and to screen readers. */
 function Held({ through, permission }: { through: string | null; permission: string }) {
   const t = useAdminTexts()
+  const words = usePermissionWords()
   if (through === null) return <VisuallyHidden>{t('matrix.no')}</VisuallyHidden>
   if (through === permission) {
     return (
@@ -78,10 +81,13 @@ function Held({ through, permission }: { through: string | null; permission: str
       </>
     )
   }
+  const pattern = t('matrix.part_of', { pattern: words(through) })
   return (
-    <>
-      <VisuallyHidden>{t('matrix.yes_through')} </VisuallyHidden>
-      <Code title={t('roles.through', { pattern: through })}>{through}</Code>
-    </>
+    <Tooltip label={pattern} events={{ hover: true, focus: true, touch: true }}>
+      <span className={styles.within} title={through}>
+        <Icon name="check" size={18} />
+        <VisuallyHidden>{`${t('matrix.yes')}, ${pattern}`}</VisuallyHidden>
+      </span>
+    </Tooltip>
   )
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from '@lumbung/ui'
+import { usePermissionWords } from '../permissions/use-permission-words.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import { coveredBy, mayHandOn, withoutPattern, withPattern } from './patterns.ts'
 import styles from './roles.module.css'
@@ -25,10 +26,11 @@ export function PatternBox({
   isPartial = false,
 }: PatternBoxProps & { pattern: string; label: string; help?: string; isPartial?: boolean }) {
   const t = useAdminTexts()
+  const words = usePermissionWords()
   const isHeld = patterns.includes(pattern)
   const cover = coveredBy(patterns, pattern)
   const isBeyond = !isHeld && cover === null && !mayHandOn(own, pattern)
-  const reason = cover !== null ? t('roles.through', { pattern: cover }) : t('roles.beyond_own')
+  const reason = cover !== null ? t('roles.through', { pattern: words(cover) }) : t('roles.beyond_own')
   return (
     <Checkbox
       size="md"

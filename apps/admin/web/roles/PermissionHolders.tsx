@@ -1,6 +1,7 @@
 import { Code, ScreenLink, Stack, Text } from '@lumbung/ui'
 import { listUsers, type Role } from '../../contract/index.ts'
 import { Permitted } from '../access/Permitted.tsx'
+import { usePermissionWords } from '../permissions/use-permission-words.ts'
 import { useAdminTexts } from '../texts/use-admin-texts.ts'
 import { type PermissionWords, throughPattern } from './patterns.ts'
 import { RoleHolders } from './RoleHolders.tsx'
@@ -14,6 +15,7 @@ export function PermissionHolders({
   roles: readonly Role[]
 }) {
   const t = useAdminTexts()
+  const words = usePermissionWords()
   const holding = roles.flatMap((role) => {
     const through = throughPattern(role.permissions, id)
     return through === null ? [] : [{ role, through }]
@@ -32,7 +34,7 @@ export function PermissionHolders({
             </ScreenLink>
             {through !== id && (
               <Text size="xs" c="dimmed">
-                {t('matrix.through')} <Code>{through}</Code>
+                <span title={through}>{t('matrix.part_of', { pattern: words(through) })}</span>
               </Text>
             )}
             <RoleHolders roleId={role.id} />

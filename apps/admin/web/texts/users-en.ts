@@ -53,7 +53,7 @@ export const usersEn: Record<keyof typeof usersId, string> = {
     'The password is shown only this once. Hand it over in a safe way, and ask them to change it in their profile.',
   'users.assignments_help': 'They can be given later, too.',
   'users.assign': 'Give a role',
-  'users.assign_summary': 'It holds for {{name}} from the next request on.',
+  'users.assign_summary': 'It holds for {{name}} at once.',
   'users.assigned': '{{name}} was given the role.',
   'users.roles_none': 'No roles yet: they can sign in, but do nothing.',
   'users.take_role': 'Take',

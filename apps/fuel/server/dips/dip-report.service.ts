@@ -31,7 +31,7 @@ export async function listReachableDips(
   return toPage(rows, input.limit, order.cursorKeys, (row) => toDip(row, names))
 }
 
-/** What was adjusted against what was issued, in the sites' business days; adjustments are made by dips alone. */
+/** What was adjusted against what was issued, in the sites' business days; adjustments are made by dips alone, as they are known now. */
 export async function readLosses(
   ctx: QueryCtx,
   input: InputOf<typeof readDipLosses>,
@@ -112,11 +112,12 @@ function toDip(row: DipRow, names: ReadonlyMap<string, string>): Dip {
     location: { id: row.site_id, code: row.site_code, name: row.site_name },
     product: { id: row.product_id, code: row.product_code, name: row.product_name },
     measuredLitres: fromDecimalText(row.measured_litres),
-    bookLitres: fromDecimalText(row.book_litres),
-    differenceLitres: fromDecimalText(row.difference_litres),
-    toleranceLitres: fromDecimalText(row.tolerance_litres),
+    bookLitres: litresOf(row.book_litres),
+    differenceLitres: litresOf(row.difference_litres),
+    toleranceLitres: litresOf(row.tolerance_litres),
     withinTolerance: row.within_tolerance,
     postedEntryId: row.movement_id,
+    isWithdrawn: row.withdrawn,
     measuredAt: row.measured_at.toISOString(),
     businessDay: row.business_day,
     zone: row.zone,

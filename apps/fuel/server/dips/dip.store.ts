@@ -1,4 +1,5 @@
 import { allOf, type Order, type ReadTx, sorting, sql, type Tx } from '@lumbung/kernel'
+import { joinMeasurement } from '@lumbung/ledger'
 
 export interface DipRow {
   id: string
@@ -15,6 +16,7 @@ export interface DipRow {
   tolerance_litres: string
   within_tolerance: boolean
   movement_id: string | null
+  withdrawn: boolean
   measured_at: Date
   business_day: string
   zone: string
@@ -65,21 +67,27 @@ export const dipOrder = sorting<DipRow, 'measuredAt' | 'differenceLitres'>('-mea
     BY_ID,
   ],
   differenceLitres: [
-    { sql: sql`dip.difference_litres`, type: 'numeric', valueOf: (dip) => dip.difference_litres },
+    { sql: sql`measurement.found`, type: 'numeric', valueOf: (dip) => dip.difference_litres },
     BY_ID,
   ],
 })
+
+/** What a dip finds may change with every line that is entered before it later; the ledger keeps what it finds at present. */
+const presentFindings = joinMeasurement(sql`dip.id`)
+const isWithinTolerance = sql`abs(measurement.found) <= measurement.tolerance`
 
 /** Newest measurement first where no other order is asked for; one more than the page. */
 export async function listDips(tx: ReadTx, filter: DipFilter, order: Order<DipRow>): Promise<DipRow[]> {
   return await tx.rows<DipRow>(sql`
     SELECT dip.id, dip.number, dip.site_id, site.code AS site_code, site.name AS site_name, dip.product_id,
-           product.code AS product_code, product.name AS product_name, dip.measured_litres, dip.book_litres,
-           dip.difference_litres, dip.tolerance_litres, dip.within_tolerance, dip.movement_id, dip.measured_at,
-           dip.business_day::text AS business_day, site.zone, dip.note, dip.recorded_by
+           product.code AS product_code, product.name AS product_name, dip.measured_litres,
+           measurement.level - measurement.found AS book_litres, measurement.found AS difference_litres,
+           measurement.tolerance AS tolerance_litres, ${isWithinTolerance} AS within_tolerance, measurement.movement_id,
+           measurement.withdrawn_at IS NOT NULL AS withdrawn, dip.measured_at, dip.business_day::text AS business_day, site.zone, dip.note, dip.recorded_by
     FROM fuel.dip
     JOIN fuel.site ON site.tenant_id = dip.tenant_id AND site.id = dip.site_id
     JOIN fuel.product ON product.tenant_id = dip.tenant_id AND product.id = dip.product_id
+    ${presentFindings}
     WHERE ${allOf([dipsOf(filter), order.after])} ${order.page}`)
 }
 
@@ -90,14 +98,15 @@ export interface DipCountRow {
   out_of_tolerance: number
 }
 
-/** How often each site's product was measured, and how often beyond the tolerance. */
+/** How often each site's product was measured, and how often beyond the tolerance; what was withdrawn does not count. */
 export async function countDips(tx: ReadTx, filter: DipFilter & { limit: number }): Promise<DipCountRow[]> {
   return await tx.rows<DipCountRow>(sql`
     SELECT dip.site_id, dip.product_id, count(*)::int AS dips,
-           count(*) FILTER (WHERE NOT dip.within_tolerance)::int AS out_of_tolerance
+           count(*) FILTER (WHERE NOT ${isWithinTolerance})::int AS out_of_tolerance
     FROM fuel.dip
     JOIN fuel.site ON site.tenant_id = dip.tenant_id AND site.id = dip.site_id
-    WHERE ${dipsOf(filter)}
+    ${presentFindings}
+    WHERE ${dipsOf(filter)} AND measurement.withdrawn_at IS NULL
     GROUP BY dip.site_id, dip.product_id, site.code ORDER BY site.code, dip.product_id LIMIT ${filter.limit}`)
 }
 
@@ -109,6 +118,6 @@ function dipsOf(filter: DipFilter) {
     sql`dip.product_id = ANY (${productIds as string[]}::uuid[])`,
     startDate !== undefined && sql`dip.business_day >= ${startDate}::date`,
     endDate !== undefined && sql`dip.business_day <= ${endDate}::date`,
-    withinTolerance !== undefined && sql`dip.within_tolerance = ${withinTolerance}`,
+    withinTolerance !== undefined && sql`(${isWithinTolerance}) = ${withinTolerance}`,
   ])
 }

@@ -15,6 +15,8 @@ const settings = {
   dipTolerancePercent: 2,
   dipToleranceMinimumLitres: 1,
   unusualAmountFactor: 3,
+  mostOfStockPercent: 90,
+  reverseOwnMinutes: 30,
 }
 
 test('settings start with the defaults of the business and change by version, in one tenant only', async () => {
@@ -24,6 +26,8 @@ test('settings start with the defaults of the business and change by version, in
     dipTolerancePercent: 0.5,
     dipToleranceMinimumLitres: 10,
     unusualAmountFactor: 5,
+    mostOfStockPercent: 80,
+    reverseOwnMinutes: 15,
     version: 0,
   })
   const changed = await scene.admin.call(updateFuelSettings, settings, { ifMatch: 0 })
@@ -46,6 +50,8 @@ test.each([
   ['a share above the whole', { dipTolerancePercent: 100.01 }],
   ['three decimals', { dipToleranceMinimumLitres: 0.001 }],
   ['a factor below one', { unusualAmountFactor: 0.9 }],
+  ['a share above all that is left', { mostOfStockPercent: 101 }],
+  ['more than a day', { reverseOwnMinutes: 1441 }],
   ['an unknown setting', { favouriteColour: 'blue' }],
 ])('%s is refused by its field', async (_, wrong) => {
   const { status, problem } = await scene.admin.callRaw(

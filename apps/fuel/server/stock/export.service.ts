@@ -41,7 +41,7 @@ export async function exportHistory(
 ): Promise<FileAnswer> {
   assertOrdered(input.startDate, input.endDate)
   const scope = await scopeOf(ctx, input)
-  const filter = await movementFilter(ctx, scope, input)
+  const filter = movementFilter(scope, input)
   if (input.format === 'xlsx') await assertFits(ctx, scope, filter)
   const held = new Set((await findBalances(ctx.tx, placesAndItems(scope))).map(({ itemId }) => itemId))
   const words = EXPORT_WORDS[ctx.locale]

@@ -2,6 +2,7 @@ import { readMenu } from '@lumbung/kernel/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readStockSummary } from '../../contract/reports.ts'
 import { deactivateSite } from '../../contract/sites.ts'
+import { recordStockOut } from '../../contract/stock.ts'
 import { createFuelScene, type FuelScene, type TestPerson } from '../fuel.fixture.ts'
 
 let scene: FuelScene
@@ -24,6 +25,9 @@ test('the dashboard’s entry counts the sites that are low within the person’
     await scene.site({ threshold: 0 }),
   ]
   await scene.site({ threshold: 100 })
+  const empty = await scene.site({ threshold: 0 })
+  await scene.fill(empty, 10)
+  await (await scene.operator(empty)).call(recordStockOut, { amount: 10 })
   await scene.fill(low, 99.99)
   await scene.fill(enough, 101)
   await scene.fill(exact, 100)
@@ -32,13 +36,18 @@ test('the dashboard’s entry counts the sites that are low within the person’
   ).toBe(200)
   const shown = await scene.admin.call(readStockSummary, { standing: 'low' })
   expect(shown.body.data.map(({ site }) => site.code)).toEqual([low.code])
-  expect(await waitingFor(scene.admin)).toBe(1)
+  const shownEmpty = await scene.admin.call(readStockSummary, { standing: 'empty' })
+  expect(shownEmpty.body.data.map(({ site, standing }) => [site.code, standing])).toEqual([
+    [empty.code, 'empty'],
+  ])
+  expect(await waitingFor(scene.admin)).toBe(2)
   expect(await waitingFor(await scene.operator(low))).toBe(1)
+  expect(await waitingFor(await scene.operator(empty))).toBe(1)
   expect(await waitingFor(await scene.operator(enough))).toBe(0)
   expect(await waitingFor(scene.stranger)).toBe(0)
   expect(await waitingFor(await scene.platform.signInWith(['fuel.site.read']))).toBe(undefined)
   await scene.fill(low, 1)
-  expect(await waitingFor(scene.admin)).toBe(0)
+  expect(await waitingFor(scene.admin)).toBe(1)
 })
 
 test('stops counting where the badge says “99+”, and counts a site once however many of its products are low', async () => {

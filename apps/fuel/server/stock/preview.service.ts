@@ -33,21 +33,27 @@ export async function previewEntry(
   const capacity = (await findCapacities(ctx.tx, [place.site.id])).find(
     ({ product_id }) => product_id === place.product.id,
   )
-  const { unusualAmountFactor } = await ctx.settings('fuel', FuelSettings)
+  const { unusualAmountFactor, mostOfStockPercent } = await ctx.settings('fuel', FuelSettings)
   return {
     ...toBookChange(ctx, place, preview),
     warnings: warningsOf({
       type: input.type,
       amount,
       backdated: preview.backdated,
+      daysChanged: preview.changedDays,
+      balance: preview.onHandBefore,
       newBalance: preview.onHandAfter,
       threshold: place.threshold,
       capacity: capacity?.capacity_litres ?? null,
       meanDailyUse: await meanUse(ctx, place),
       unusualAmountFactor,
+      mostOfStockPercent,
     }),
   }
 }
+
+/** Only dips that left their difference standing are passed by a change, so there are hardly ever more. */
+const MOST_PREVIEW_DIPS = 50
 
 /** Whoever may see a book may try an entry on it. */
 const previewPermission = 'fuel.stock.read'
@@ -88,6 +94,13 @@ export function toBookChange(ctx: QueryCtx, place: StockPlace, preview: Preview)
       newLowestLitres: litresOf(day.lowestAfter),
     })),
     daysChanged: preview.changedDays,
+    dips: preview.recalibrated.slice(0, MOST_PREVIEW_DIPS).map((dip) => ({
+      number: dip.document ?? '',
+      measuredAt: dip.measuredAt.toISOString(),
+      measuredLitres: litresOf(dip.level),
+      differenceLitres: litresOf(dip.foundBefore),
+      newDifferenceLitres: litresOf(dip.foundAfter),
+    })),
   }
 }
 

@@ -1,22 +1,26 @@
 import { type DecimalText, type InputOf, raise, toDecimalText } from '@lumbung/contract'
 import type { CommandCtx, QueryCtx } from '@lumbung/kernel'
 import { type Flow, findMovement, type Posted } from '@lumbung/ledger'
-import { stockLow, stockRecorded, stockReversed } from '../../contract/events.ts'
-import { entryNotFound } from '../../contract/problems.ts'
+import { dipRecalibrated, stockLow, stockRecorded, stockReversed } from '../../contract/events.ts'
+import { entryNotFound, entryNotOwn, ownReversalOff, reversalTooLate } from '../../contract/problems.ts'
+import { FuelSettings } from '../../contract/settings.ts'
 import type {
   RecordedEntry,
   recordStockEntry,
   recordStockIn,
   recordStockOut,
+  reverseOwnStockEntry,
   reverseStockEntry,
 } from '../../contract/stock.ts'
 import { findProductsByIds } from '../products/product.store.ts'
 import { findSite } from '../sites/site.store.ts'
 import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { postStock, reverseStock } from './stock.ledger.ts'
-import { amountOf, fallsBelow, isLow, litresOf, typeOf } from './stock.rules.ts'
+import { amountOf, fallsLow, isLow, litresOf, typeOf } from './stock.rules.ts'
 import { type StockPlace, usablePlace } from './stock-place.rules.ts'
 import { findStockPlaceByCode, findStockPlaceById } from './stock-place.store.ts'
+
+const MINUTE_MS = 60_000
 
 /** Fuel received at any site. */
 export async function recordIn(
@@ -68,9 +72,33 @@ export async function reverseEntry(
   ctx: CommandCtx,
   input: InputOf<typeof reverseStockEntry>,
 ): Promise<RecordedEntry> {
+  return await reverse(ctx, await findInReach(ctx, input.id), input.reason)
+}
+
+/** The same for a line of one's own, while it is fresh by the server's clock. */
+export async function reverseOwnEntry(
+  ctx: CommandCtx,
+  input: InputOf<typeof reverseOwnStockEntry>,
+): Promise<RecordedEntry> {
+  const original = await findInReach(ctx, input.id)
+  if (original.actorId !== ctx.actor.userId) throw raise(entryNotOwn, {})
+  const { reverseOwnMinutes: minutes } = await ctx.settings('fuel', FuelSettings)
+  if (minutes === 0) throw raise(ownReversalOff, {})
+  const ageMs = ctx.now.getTime() - original.recordedAt.getTime()
+  if (ageMs > minutes * MINUTE_MS) throw raise(reversalTooLate, { minutes })
+  return await reverse(ctx, original, input.reason)
+}
+
+type Line = NonNullable<Awaited<ReturnType<typeof findMovement>>>
+
+async function findInReach(ctx: CommandCtx, id: string): Promise<Line> {
   const reach = ctx.reach('site')
-  const original = await findMovement(ctx.tx, input.id)
+  const original = await findMovement(ctx.tx, id)
   if (!original || !(reach.all || reach.ids.includes(original.placeId))) throw raise(entryNotFound, {})
+  return original
+}
+
+async function reverse(ctx: CommandCtx, original: Line, reason: string): Promise<RecordedEntry> {
   const site = await findSite(ctx.tx, original.placeId)
   const [product] = await findProductsByIds(ctx.tx, [original.itemId])
   if (!site || !product) throw raise(entryNotFound, {})
@@ -85,13 +113,14 @@ export async function reverseEntry(
     reverses: original.id,
     zone: place.zone,
     actorId: ctx.actor.userId,
-    note: input.reason,
+    note: reason,
     now: ctx.now,
   })
   const flow = original.businessDay === posted.businessDay ? original.flow : 'adjusted'
-  const entry = toRecordedEntry(ctx, place, posted, { flow, notes: input.reason, reversalOf: original.id })
+  const entry = toRecordedEntry(ctx, place, posted, { flow, notes: reason, reversalOf: original.id })
   ctx.emit(stockReversed, aggregateOf(place), { ...eventOf(entry), reversalOf: original.id })
   announceLow(ctx, place, posted, entry)
+  announceRecalibrated(ctx, place, posted)
   return entry
 }
 
@@ -126,16 +155,33 @@ async function record(ctx: CommandCtx, place: StockPlace, input: EntryInput): Pr
 export function announce(ctx: CommandCtx, place: StockPlace, posted: Posted, entry: RecordedEntry): void {
   ctx.emit(stockRecorded, aggregateOf(place), eventOf(entry))
   announceLow(ctx, place, posted, entry)
+  announceRecalibrated(ctx, place, posted)
+}
+
+/** Later dips keep their levels; what they found missing has changed. */
+function announceRecalibrated(ctx: CommandCtx, place: StockPlace, posted: Posted): void {
+  for (const dip of posted.recalibrated) {
+    ctx.emit(dipRecalibrated, aggregateOf(place), {
+      dipId: dip.id,
+      number: dip.document ?? '',
+      location: place.site,
+      product: place.product,
+      measuredLitres: litresOf(dip.level),
+      differenceLitres: litresOf(dip.foundBefore),
+      newDifferenceLitres: litresOf(dip.foundAfter),
+    })
+  }
 }
 
 function announceLow(ctx: CommandCtx, place: StockPlace, posted: Posted, entry: RecordedEntry): void {
-  if (!fallsBelow(posted.onHandAfter, posted.delta, place.threshold)) return
+  if (!fallsLow(posted.onHandBefore, posted.onHandAfter, place.threshold)) return
   ctx.emit(stockLow, aggregateOf(place), {
     location: place.site,
     product: place.product,
     balanceLitres: entry.balanceLitres,
     thresholdLitres: litresOf(place.threshold),
     entryId: entry.id,
+    businessDay: entry.businessDay,
   })
 }
 

@@ -3,11 +3,14 @@ import type { ReadTx, Tx } from '@lumbung/kernel'
 import {
   type Balance,
   findBalances,
+  type Measured,
+  type NewMeasurement,
   type NewMovement,
   type Posted,
   postMovement,
   type Refusal,
   type Reversal,
+  recordMeasurement,
   reverseMovement,
 } from '@lumbung/ledger'
 import { insufficient, movementUnknown } from '@lumbung/ledger/contract'
@@ -24,7 +27,11 @@ export async function reverseStock(tx: Tx, reversal: Reversal): Promise<Posted> 
   return await inLitres(reverseMovement(tx, reversal))
 }
 
-async function inLitres(posting: Promise<Posted>): Promise<Posted> {
+export async function measureStock(tx: Tx, measurement: NewMeasurement): Promise<Measured> {
+  return await inLitres(recordMeasurement(tx, measurement))
+}
+
+async function inLitres<T>(posting: Promise<T>): Promise<T> {
   try {
     return await posting
   } catch (error) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { amountOf, daysToEmpty, fallsBelow, fillPercent, isLow, litresOf, warningsOf } from './stock.rules.ts'
+import { amountOf, daysToEmpty, fallsLow, fillPercent, isLow, litresOf, warningsOf } from './stock.rules.ts'
 
 describe('low stock', () => {
   test('is below the threshold, not at it', () => {
@@ -8,25 +8,32 @@ describe('low stock', () => {
     expect(isLow('100.0000', '100')).toBe(false)
   })
 
-  test('is announced only by the change that crosses the threshold downwards', () => {
-    expect(fallsBelow('99.99', '-0.01', '100')).toBe(true)
-    expect(fallsBelow('50', '-49.99', '100')).toBe(false)
-    expect(fallsBelow('100', '-20', '100')).toBe(false)
-    expect(fallsBelow('80', '30', '100')).toBe(false)
+  test('is nothing at all, whatever the threshold', () => {
+    expect(isLow('0.0000', '0')).toBe(true)
+    expect(isLow('0.01', '0')).toBe(false)
   })
 
-  test('over any history of changes, is announced as often as the balance goes from not low to low', () => {
+  test('is announced only by the change that crosses the threshold downwards, and once more when nothing is left', () => {
+    expect(fallsLow('100', '99.99', '100')).toBe(true)
+    expect(fallsLow('99.99', '50', '100')).toBe(false)
+    expect(fallsLow('120', '100', '100')).toBe(false)
+    expect(fallsLow('50', '80', '100')).toBe(false)
+    expect(fallsLow('50', '0', '100')).toBe(true)
+    expect(fallsLow('50', '0', '0')).toBe(true)
+    expect(fallsLow('0', '0', '100')).toBe(false)
+  })
+
+  test('over any history of changes, is announced as often as what is left becomes little, or nothing', () => {
     const cents = fc.integer({ min: -50_000, max: 50_000 })
     fc.assert(
       fc.property(fc.array(cents, { maxLength: 60 }), (changes) => {
         let balance = 20_000
-        let low = false
         for (const change of changes) {
-          if (balance + change < 0 || change === 0) continue
-          balance += change
-          const nowLow = balance < 10_000
-          expect(fallsBelow(text(balance), text(change), '100.00')).toBe(nowLow && !low)
-          low = nowLow
+          if (change === 0) continue
+          const before = balance
+          balance = Math.max(0, balance + change)
+          const falls = (before >= 10_000 && balance < 10_000) || (before > 0 && balance === 0)
+          expect(fallsLow(text(before), text(balance), '100.00')).toBe(falls)
         }
       }),
     )
@@ -97,6 +104,9 @@ describe('warnings of a planned entry', () => {
     capacity: '2000',
     meanDailyUse: '50',
     unusualAmountFactor: 5,
+    daysChanged: 1,
+    balance: '5000',
+    mostOfStockPercent: 80,
   }
 
   test('are none for an ordinary one', () => {
@@ -110,6 +120,16 @@ describe('warnings of a planned entry', () => {
     expect(warningsOf({ ...plan, type: 'IN', newBalance: '2000.01' })).toEqual(['above_capacity'])
     expect(warningsOf({ ...plan, type: 'IN', newBalance: '2000.01', capacity: null })).toEqual([])
     expect(warningsOf({ ...plan, backdated: true })).toEqual(['back_dated'])
+  })
+
+  test('name what takes most of what is left at present, and what changes more than a week', () => {
+    const most = { ...plan, amount: '800', balance: '1000', newBalance: '200', meanDailyUse: '500' }
+    expect(warningsOf(most)).toEqual(['most_of_stock'])
+    expect(warningsOf({ ...most, amount: '799.99' })).toEqual([])
+    expect(warningsOf({ ...most, type: 'IN' })).toEqual([])
+    expect(warningsOf({ ...most, balance: '0' })).toEqual([])
+    expect(warningsOf({ ...plan, daysChanged: 7 })).toEqual([])
+    expect(warningsOf({ ...plan, daysChanged: 8 })).toEqual(['many_days'])
   })
 
   test('do not call the first use of a site unusual', () => {

@@ -3,14 +3,22 @@ import type { Flow } from '@lumbung/ledger'
 import Big from 'big.js'
 import type { EntryType } from '../../contract/stock.ts'
 
-/** Below the threshold, not at it: a site that holds exactly its threshold is not low. */
-export function isLow(balance: DecimalText, threshold: DecimalText): boolean {
-  return Big(balance).lt(threshold)
+/** Nothing is left. A book cannot be below it. */
+export function isEmpty(balance: DecimalText): boolean {
+  return Big(balance).lte(0)
 }
 
-/** Whether this change takes the balance from at or above the threshold to below it; the one moment worth a message. */
-export function fallsBelow(after: DecimalText, delta: DecimalText, threshold: DecimalText): boolean {
-  return isLow(after, threshold) && !isLow(Big(after).minus(delta).toFixed(), threshold)
+/** Empty, whatever the threshold, or below it: a site that holds exactly its threshold, unless that is nothing, is not low. */
+export function isLow(balance: DecimalText, threshold: DecimalText): boolean {
+  return isEmpty(balance) || Big(balance).lt(threshold)
+}
+
+/**
+ * Whether what is left at present became little, or nothing: the two moments worth a message. A line of the past that leaves the
+ * present as it was is none.
+ */
+export function fallsLow(before: DecimalText, after: DecimalText, threshold: DecimalText): boolean {
+  return (isLow(after, threshold) && !isLow(before, threshold)) || (isEmpty(after) && !isEmpty(before))
 }
 
 /**
@@ -59,17 +67,34 @@ export function fillPercent(balance: DecimalText, capacity: DecimalText | null):
   return Big(balance).times(100).div(capacity).round(1, Big.roundHalfUp).toNumber()
 }
 
-export type Warning = 'below_threshold' | 'above_capacity' | 'unusual_amount' | 'back_dated'
+export type Warning =
+  | 'below_threshold'
+  | 'above_capacity'
+  | 'unusual_amount'
+  | 'most_of_stock'
+  | 'back_dated'
+  | 'many_days'
+
+/** A slip of a week or less is seen in the preview. */
+const MANY_DAYS = 7
 
 export interface PlannedEntry {
   type: 'IN' | 'OUT'
   amount: DecimalText
   backdated: boolean
+  daysChanged: number
+  balance: DecimalText
   newBalance: DecimalText
   threshold: DecimalText
   capacity: DecimalText | null
   meanDailyUse: DecimalText
   unusualAmountFactor: number
+  mostOfStockPercent: number
+}
+
+/** Of what is left now: a digit too many empties a tank before it is unusual. */
+function takesMost({ amount, balance, mostOfStockPercent }: PlannedEntry): boolean {
+  return Big(balance).gt(0) && Big(amount).times(100).gte(Big(balance).times(mostOfStockPercent))
 }
 
 /** What a person should look at before sending; none of them is refused. */
@@ -80,7 +105,9 @@ export function warningsOf(entry: PlannedEntry): Warning[] {
     ['below_threshold', type === 'OUT' && isLow(newBalance, entry.threshold)],
     ['above_capacity', type === 'IN' && capacity !== null && Big(newBalance).gt(capacity)],
     ['unusual_amount', type === 'OUT' && mean.gt(0) && Big(amount).gt(mean.times(entry.unusualAmountFactor))],
+    ['most_of_stock', type === 'OUT' && takesMost(entry)],
     ['back_dated', entry.backdated],
+    ['many_days', entry.daysChanged > MANY_DAYS],
   ]
   return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
 }

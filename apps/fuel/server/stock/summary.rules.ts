@@ -3,7 +3,7 @@ import type { Balance, DailyIssue, TrendDay } from '@lumbung/ledger'
 import type { Standing, StockSummary } from '../../contract/reports.ts'
 import type { ProductRow } from '../products/product.store.ts'
 import type { CapacityRow, SiteRow } from '../sites/site.store.ts'
-import { daysToEmpty, fillPercent, isLow, litresOf } from './stock.rules.ts'
+import { daysToEmpty, fillPercent, isEmpty, isLow, litresOf } from './stock.rules.ts'
 
 /** Days without today over which the mean use is taken: two weeks hold each weekday twice. */
 export const USE_DAYS = 14
@@ -48,6 +48,7 @@ export function standingsOf(stocks: Stocks, site: SiteRow): Set<Standing> {
 
 function standingOf(account: Balance | undefined, site: SiteRow): Standing {
   if (!account) return 'unused'
+  if (isEmpty(account.onHand)) return 'empty'
   return isLow(account.onHand, site.low_stock_threshold_litres) ? 'low' : 'enough'
 }
 

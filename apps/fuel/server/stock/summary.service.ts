@@ -1,4 +1,4 @@
-import { addDays, dayAt, type InputOf, type Page, raise } from '@lumbung/contract'
+import { addDays, dayAt, type InputOf, type OutputOf, type Page, raise } from '@lumbung/contract'
 import { decodeCursor, offsetOf, type QueryCtx, type ReadTx, toPage } from '@lumbung/kernel'
 import {
   type Balance,
@@ -9,7 +9,8 @@ import {
   type TrendDay,
 } from '@lumbung/ledger'
 import { siteInactive, siteNotFound } from '../../contract/problems.ts'
-import type { readStockSummary, StockSummary } from '../../contract/reports.ts'
+import type { readOwnStock, readStockSummary, StockSummary } from '../../contract/reports.ts'
+import { FuelSettings } from '../../contract/settings.ts'
 import { recordStockOut } from '../../contract/stock.ts'
 import { findAllProducts, type ProductRow } from '../products/product.store.ts'
 import { findCapacities, findSite, listSites, type SiteRow, type SiteWalk } from '../sites/site.store.ts'
@@ -17,8 +18,6 @@ import { assignedSites, onlySite } from './assigned-site.service.ts'
 import { scopeOf } from './scope.service.ts'
 import { listSitesStanding } from './standing.service.ts'
 import { RECENT_DAYS, summarize, USE_DAYS } from './summary.rules.ts'
-
-const CURSOR_KEYS = [/^[A-Z0-9][A-Z0-9_-]{0,39}$/]
 
 /**
  * The dashboard's cards, `limit` sites to a page. Costs the sites of the page and their last two weeks' day sums,
@@ -32,7 +31,7 @@ export async function readSummary(
   const filter: SiteWalk = {
     status: 'active',
     siteIds: scope.siteIds,
-    after: input.cursor === undefined ? undefined : decodeCursor(input.cursor, CURSOR_KEYS)[0],
+    after: input.cursor === undefined ? undefined : decodeCursor(input.cursor, ['text'])[0],
     offset: offsetOf(input),
     limit: input.limit,
   }
@@ -51,12 +50,13 @@ export async function readSummary(
 }
 
 /** The cards of the one site where the person records use; raises what recording it there would be refused with. */
-export async function readOwnSummary(ctx: QueryCtx): Promise<StockSummary[]> {
+export async function readOwn(ctx: QueryCtx): Promise<OutputOf<typeof readOwnStock>> {
   ctx.reach('site')
   const site = await findSite(ctx.tx, onlySite(assignedSites(ctx.principal, recordStockOut.permission)))
   if (!site) throw raise(siteNotFound, {})
   if (site.status === 'inactive') throw raise(siteInactive, { location: site.code })
-  return await summariesOf(ctx, [site], await findAllProducts(ctx.tx))
+  const { reverseOwnMinutes } = await ctx.settings('fuel', FuelSettings)
+  return { data: await summariesOf(ctx, [site], await findAllProducts(ctx.tx)), reverseOwnMinutes }
 }
 
 async function summariesOf(

@@ -34,7 +34,9 @@ export function FuelWaiting({
             detail:
               daysToEmpty === null
                 ? t('dashboard.waits_left', { litres })
-                : t('dashboard.waits_left_days', { litres, days: estimateText(daysToEmpty, format) }),
+                : daysToEmpty < 1
+                  ? t('dashboard.waits_left_today', { litres })
+                  : t('dashboard.waits_left_days', { litres, days: estimateText(daysToEmpty, format) }),
           }),
       to: dashboardPath({ location: site.code, product: product.code }),
     }

@@ -23,14 +23,16 @@ import { StockTrend } from './StockTrend.tsx'
 const AT_A_TIME = 12
 
 /**
- * Several sites, three or ten thousand of them: first the stocks that run low. What fits into one look is one group in
+ * Several sites, three or ten thousand of them: first those that are empty, then those that run low. What fits into one look is one group in
  * that order; else each standing is a group of its own, of which more is shown as it is asked for.
  */
 export function ManySites({ product, range }: { product: string | undefined; range: TimeRangeState }) {
   const t = useFuelTexts()
   useTopicLiveOrEvery('fuel.stock', 60)
+  const empty = useStocks('empty', product)
   const low = useStocks('low', product)
   const groups = [
+    { title: t('dashboard.empty'), stocks: empty },
     { title: t('dashboard.low'), stocks: low },
     { title: t('dashboard.enough'), stocks: useStocks('enough', product) },
     { title: t('dashboard.unused'), stocks: useStocks('unused', product) },
@@ -44,7 +46,7 @@ export function ManySites({ product, range }: { product: string | undefined; ran
     )
   }
   const problem = groups.every(({ stocks }) => stocks.problem && stocks.rows.length === 0)
-    ? low.problem
+    ? empty.problem
     : null
   if (problem) {
     const retry = () => {
@@ -57,7 +59,10 @@ export function ManySites({ product, range }: { product: string | undefined; ran
     rows.length <= AT_A_TIME && groups.every(({ stocks }) => !stocks.hasMore && !stocks.problem)
   const [first, ...others] = groups
   if (!first) return product === undefined ? <NoSites /> : <Text>{t('dashboard.no_stock_of_product')}</Text>
-  const aside = low.rows.length === 0 && !low.problem ? <NothingLow /> : undefined
+  const urgent = [empty, low]
+  const isUnknown = urgent.some((stocks) => stocks.problem !== null)
+  const waiting = urgent.flatMap((stocks) => stocks.rows)
+  const aside = waiting.length === 0 && !isUnknown ? <NothingLow /> : undefined
   return (
     <>
       {fitsTogether ? (
@@ -69,7 +74,7 @@ export function ManySites({ product, range }: { product: string | undefined; ran
       )}
       <DashboardSplit
         main={<StockTrend place={product === undefined ? {} : { product }} range={range} />}
-        side={<FuelWaiting low={low.rows} isUnknown={low.problem !== null} />}
+        side={<FuelWaiting low={waiting} isUnknown={isUnknown} />}
       />
       {!fitsTogether && others.map((group) => <StocksOfStanding key={group.title} {...group} />)}
     </>

@@ -22,13 +22,8 @@ function stateOf(
   { t }: Words,
 ): NonNullable<FigureCardProps['state']> {
   if (standing === 'unused') return { tone: 'neutral', icon: 'info', label: t('stock.unused') }
-  if (standing === 'low') {
-    return balanceLitres === 0
-      ? { tone: 'bad', icon: 'alert', label: t('stock.empty') }
-      : { tone: 'warning', icon: 'alert', label: t('stock.low') }
-  }
-  // A threshold of zero says that nothing need be there.
-  if (balanceLitres === 0) return { tone: 'neutral', icon: 'info', label: t('stock.empty') }
+  if (standing === 'empty') return { tone: 'bad', icon: 'alert', label: t('stock.empty') }
+  if (standing === 'low') return { tone: 'warning', icon: 'alert', label: t('stock.low') }
   if (capacityLitres !== null && balanceLitres > capacityLitres) {
     return { tone: 'warning', icon: 'alert', label: t('stock.overfull') }
   }
@@ -78,7 +73,9 @@ function detailsOf(stock: StockSummary, { t, format }: Words): NonNullable<Figur
 
 function untilEmpty(stock: StockSummary, { t, format }: Words): string {
   const { daysToEmpty, daysToEmptyLow, daysToEmptyHigh } = stock
+  if (stock.standing === 'empty') return t('stock.empty')
   if (daysToEmpty === null) return t('stock.no_use')
+  if (daysToEmpty < 1) return t('stock.days_less_than_one')
   const days = estimateText(daysToEmpty, format)
   if (daysToEmptyLow === null) return t('stock.days', { days })
   const low = estimateText(daysToEmptyLow, format)

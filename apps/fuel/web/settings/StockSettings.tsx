@@ -28,6 +28,8 @@ export function StockSettings() {
             'dipTolerancePercent',
             'dipToleranceMinimumLitres',
             'unusualAmountFactor',
+            'mostOfStockPercent',
+            'reverseOwnMinutes',
           ]}
           initial={settings.data}
           version={settings.data.version}

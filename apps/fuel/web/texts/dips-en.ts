@@ -11,6 +11,7 @@ export const dipsEn: Record<keyof typeof dipsId, string> = {
   'dip.tolerance': 'Tolerance',
   'dip.within': 'Within tolerance',
   'dip.beyond': 'Beyond tolerance',
+  'dip.withdrawn': 'Withdrawn',
   'dip.agrees': 'Tank and book agree. Nothing is adjusted.',
   'dip.more': 'Another time, adjust the book, notes',
   'dip.will_leave':

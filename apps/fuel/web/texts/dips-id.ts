@@ -10,6 +10,7 @@ export const dipsId = {
   'dip.tolerance': 'Toleransi',
   'dip.within': 'Dalam toleransi',
   'dip.beyond': 'Di luar toleransi',
+  'dip.withdrawn': 'Dibatalkan',
   'dip.agrees': 'Tangki dan buku sama. Tidak ada yang dikoreksi.',
   'dip.more': 'Waktu lain, sesuaikan buku, keterangan',
   'dip.will_leave':

@@ -50,7 +50,7 @@ describe('who a token stands for', () => {
     const loaded = await Promise.all(Array.from({ length: 1_000 }, () => cache.load(claims)))
     expect(asked()).toBe(2)
     expect(loaded[999]?.tenant?.grants[0]?.permissions).toEqual(['fuel.stock.read'])
-    cache.forget()
+    cache.forget('everybody')
     await cache.load(claims)
     expect(asked()).toBe(4)
   })
@@ -105,10 +105,10 @@ describe('an announced change', () => {
         times += 1
       },
     }
-    await db.withControl((tx) => announceAccessChange(tx, principals))
+    await db.withControl((tx) => announceAccessChange(tx, principals, 'everybody'))
     expect(times).toBe(1)
     const failing = db.withControl(async (tx) => {
-      await announceAccessChange(tx, principals)
+      await announceAccessChange(tx, principals, 'everybody')
       await tx.run(sql`SELECT 1 / 0`)
     })
     await expect(failing).rejects.toMatchObject({ code: '22012' })
@@ -124,7 +124,7 @@ describe('an announced change', () => {
     )
     await expect.poll(times).toBe(before + 1)
     const { services } = platform
-    await services.db.withControl((tx) => announceAccessChange(tx, services.principals))
+    await services.db.withControl((tx) => announceAccessChange(tx, services.principals, 'everybody'))
     await expect.poll(times).toBe(before + 2)
     await listener.stop()
   })

@@ -6,6 +6,9 @@ import type { ControlPrincipal, Principal } from './principal.ts'
 
 const LONGEST_MILLISECONDS = 5_000
 
+/** Whose access a change is about: the members of a tenant, or one person wherever they are. */
+export type Whom = { tenantId: string } | { userId: string } | 'everybody'
+
 export interface Loaded {
   control: ControlPrincipal
   tenant: Principal | null
@@ -18,6 +21,7 @@ export interface Loaded {
 export class PrincipalCache {
   readonly #db: Database
   readonly #clock: () => Date
+  readonly #listeners = new Set<(whom: Whom) => void>()
   readonly #cache = new LRUCache<string, Promise<Loaded | null>>({ max: 20_000, ttl: LONGEST_MILLISECONDS })
 
   constructor(db: Database, clock: () => Date = () => new Date()) {
@@ -40,8 +44,16 @@ export class PrincipalCache {
     return loading
   }
 
-  forget(): void {
+  /** All are looked up again at their next request; who keeps something open is told whose to look at now. */
+  forget(whom: Whom): void {
     this.#cache.clear()
+    for (const listener of this.#listeners) listener(whom)
+  }
+
+  /** Hears of changes of access once the cache is empty, until the answered function is called. Must not throw. */
+  onForget(listener: (whom: Whom) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   async #read(claims: AccessClaims): Promise<Loaded | null> {

@@ -2,12 +2,14 @@ import type { LocalText, Operation } from '@lumbung/contract'
 import { httpOf, PUBLIC, SIGNED_IN } from '@lumbung/contract'
 import { recordKindsOf } from '../imports/importable-fields.ts'
 import type { BoundOperation } from '../operation/handle.ts'
+import { faultsOfRecord, type KnownRecord, knownRecord } from '../trail/known-records.ts'
 import type {
   AppManifest,
   ConstraintMeaning,
   JobDefinition,
   MenuEntry,
   NamesDefinition,
+  RoleTemplate,
   ScopeDefinition,
   Subscription,
 } from './define-app.ts'
@@ -21,6 +23,11 @@ export interface Catalogue {
   readonly names: ReadonlyMap<string, NamesDefinition>
   readonly numbers: ReadonlyMap<string, string>
   readonly scopes: ReadonlyMap<string, ScopeDefinition>
+  readonly records: ReadonlyMap<string | null, KnownRecord>
+  /** What is recorded besides commands, in words. */
+  readonly facts: ReadonlyMap<string, LocalText>
+  /** By key: roles that apps bring. */
+  readonly roleTemplates: ReadonlyMap<string, RoleTemplate>
   readonly subscriptions: readonly Subscription[]
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly provided: ReadonlyMap<string, unknown>
@@ -52,7 +59,7 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
   const menus = collect('menu entry', (app) => (app.menus ?? []).map((entry) => [entry.id, entry]))
   collect('menu path', (app) => (app.menus ?? []).map((entry) => [entry.path, entry]))
   const permissions = collect('permission', (app) => Object.entries(app.permissions ?? {}))
-  collect('kind of record', (app) => Object.entries(app.records ?? {}))
+  const records = collect('kind of record', (app) => Object.entries(app.records ?? {}))
   const scopes = collect('scope kind', (app) => (app.scopes ?? []).map((scope) => [scope.kind, scope]))
   const provided = collect('provided function', (app) => Object.entries(app.provides ?? {}))
   const catalogue: Catalogue = {
@@ -63,6 +70,9 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
     names: collect('named kind of record', (app) => Object.entries(app.names ?? {})),
     numbers: collect('document type', (app) => Object.entries(app.numbers ?? {})),
     scopes,
+    records: new Map([...records].map(([kind, record]) => [kind, knownRecord(record)])),
+    facts: collect('recorded fact', (app) => Object.entries(app.facts ?? {})),
+    roleTemplates: collect('role template', (app) => (app.roles ?? []).map((role) => [role.key, role])),
     subscriptions: [
       ...collect('subscription', (app) => (app.subscriptions ?? []).map((s) => [s.name, s])).values(),
     ],
@@ -70,6 +80,7 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
     provided,
   }
   for (const { operation } of operations.values()) faults.push(...faultsOf(operation, catalogue))
+  for (const [kind, record] of records) faults.push(...faultsOfRecord(kind, record))
   for (const entry of menus.values()) faults.push(...faultsOfMenu(entry, permissions))
   for (const app of apps) {
     for (const need of app.needs ?? []) {

@@ -1,4 +1,4 @@
-import type { EventType, LocalText, Operation, ProblemType } from '@lumbung/contract'
+import type { EventType, LocalText, Operation, ProblemType, RecordKind } from '@lumbung/contract'
 import type { z } from 'zod'
 import type { Reach } from '../access/decide.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
@@ -18,8 +18,10 @@ export interface AppManifest {
   permissions?: Record<string, LocalText>
   /** Templates; each tenant gets its own copies to change. */
   roles?: RoleTemplate[]
-  /** Kind of record that the app's commands audit → what people call one. The audit trail shows and filters by it. */
-  records?: Record<string, LocalText>
+  /** Kind of record that the app's commands change → its words, its name and its screen, by which the trail tells of it. */
+  records?: Record<string, RecordKind>
+  /** What the app records besides its commands (`auth.sign_in`) → what happened, in words. */
+  facts?: Record<string, LocalText>
   menus?: MenuEntry[]
   settings?: z.ZodObject
   operations?: BoundOperation[]

@@ -1,10 +1,12 @@
 import type { Locale } from '@lumbung/contract'
 import type { PrincipalCache } from '../access/principal-cache.ts'
-import type { Accounts } from '../auth/accounts.ts'
+import type { AccountReader, Accounts } from '../auth/accounts.ts'
+import type { AccountEffects } from '../auth/carry-out-effects.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Tokens } from '../auth/tokens.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../db/database.ts'
+import type { Share } from '../db/shares.ts'
 import type { Tx } from '../db/tx.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Live } from '../live/live.ts'
@@ -27,6 +29,7 @@ export interface Services {
   readonly defaultLocale: Locale
   newRequestId(): string
   readonly accounts: Accounts
+  readonly effects: AccountEffects
   readonly sessions: Sessions
   readonly tokens: Tokens
   readonly principals: PrincipalCache
@@ -41,4 +44,31 @@ export interface Services {
   wakeOutbox(): void
   /** A function that another app offers under a name (`provides` / `needs`). */
   need<T>(name: string): T
+}
+
+/**
+ * What a tenant's handler reaches of them: nothing that writes beside its transaction. Accounts and sessions change
+ * through `ctx.accounts`, files are kept while preparing, mail and jobs are queued in the transaction.
+ */
+export interface HandlerServices
+  extends Pick<
+    Services,
+    | 'config'
+    | 'log'
+    | 'catalogue'
+    | 'texts'
+    | 'clock'
+    | 'defaultLocale'
+    | 'principals'
+    | 'live'
+    | 'runner'
+    | 'need'
+  > {
+  readonly accounts: AccountReader
+  readonly files: Pick<FileStore, 'open' | 'localCopy'>
+}
+
+/** The same services on another share of the database's connections; parts that are set later are seen through it. */
+export function servicesOf(share: Share, services: Services): Services {
+  return Object.create(services, { db: { value: services.db.of(share), enumerable: true } }) as Services
 }

@@ -35,6 +35,20 @@ export async function listTenantIds(tx: ReadTx, userId: string): Promise<string[
   return rows.map((row) => row.tenant_id)
 }
 
+/** Of an account that no tenant has let in; a reservation of its address is over. */
+export async function renameAccount(
+  tx: Tx,
+  userId: string,
+  names: { name: string; username: string | null; locale: Locale | null },
+): Promise<void> {
+  const { name, username, locale } = names
+  await tx.run(sql`
+    UPDATE control.user_account
+    SET name = ${name}, username = ${username}, locale = ${locale}, reserved_ticket = NULL, reserved_until = NULL,
+        version = version + 1
+    WHERE id = ${userId}`)
+}
+
 /** Every token issued before becomes invalid with the old session version. */
 export async function updatePasswordHash(
   tx: Tx,
@@ -45,7 +59,7 @@ export async function updatePasswordHash(
   await tx.run(sql`
     UPDATE control.user_account
     SET password_hash = ${passwordHash}, password_changed_at = ${now},
-        session_version = session_version + 1, version = version + 1
+        password_ticket = nextval('control.ticket'), session_version = session_version + 1, version = version + 1
     WHERE id = ${userId}`)
 }
 

@@ -25,31 +25,28 @@ export interface FoundAccount extends Account {
 
 export type WhyEnded = 'ended_by_admin' | 'password_changed' | 'ended_by_user'
 
-/**
- * People who can sign in, on the platform's own tables. An account says nothing of rights: a tenant lets a person in
- * with a member row. Creating an account that exists answers the existing one, so that a crash between account and
- * member is mended by trying again.
- */
-export interface Accounts {
-  /**
-   * The account of this address, made if there is none. An existing one keeps its name; it keeps its password too
-   * unless it belongs to no tenant, for then nobody has been let in with it and whoever left it there shall not be.
-   * Hashes, so never call it inside a transaction.
-   */
-  ensure(input: AccountInput): Promise<Account & { created: boolean; passwordSet: boolean }>
+/** Looks people up on the platform's own tables; what any handler may do. */
+export interface AccountReader {
   find(email: string): Promise<FoundAccount | null>
   findById(userId: string): Promise<FoundAccount | null>
   /** The tenants that the account is an active or disabled member of. */
   tenantIdsOf(userId: string): Promise<string[]>
-  /** Hashes a password that the policy allows this person; throws `platform.invalid_input` on `field` otherwise. */
-  hashPassword(
-    owner: Pick<Account, 'email' | 'name' | 'username'>,
-    password: string,
-    field?: string,
-  ): Promise<string>
-  /** Stores a hash of {@link Accounts.hashPassword} and ends every session of the person. */
-  storePasswordHash(userId: string, passwordHash: string): Promise<void>
-  /** Both of the above; hashes, so never call it inside a transaction. */
+}
+
+/**
+ * People who can sign in. An account says nothing of rights: a tenant lets a person in with a member row. These are
+ * for whoever runs the program: a tenant's command changes accounts through `ctx.accounts`, with its own commit.
+ * Creating an account that exists answers the existing one, so that a crash between account and member is mended by
+ * trying again.
+ */
+export interface Accounts extends AccountReader {
+  /**
+   * The account of this address, made if there is none. One that no tenant has let in takes the name, user name and
+   * password given here: whoever left it there shall not decide them. Any other stays as it is.
+   * Hashes, so never call it inside a transaction.
+   */
+  ensure(input: AccountInput): Promise<Account & { created: boolean; passwordSet: boolean }>
+  /** Ends every session of the person. Hashes, so never call it inside a transaction. */
   setPassword(userId: string, password: string): Promise<void>
   /** Ends all sessions of the person, or those in one tenant. */
   endSessions(userId: string, because: WhyEnded, tenantId?: string): Promise<void>

@@ -1,4 +1,6 @@
 import type { Database } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+import type { Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
 import { recordsOf } from '../operation/recorder.ts'
 import type { CallerTrace } from './sessions.ts'
@@ -23,7 +25,8 @@ export async function recordAuthFact(
   who: { userId: string; sessionId?: string | undefined },
   trace: CallerTrace,
 ): Promise<void> {
-  await db.withTenant(tenantId, async (tx) =>
+  await db.withTenant(tenantId, async (tx) => {
+    const person = await findPersonName(tx, who.userId)
     tx.finish(
       recordsOf({
         audits: [
@@ -33,7 +36,7 @@ export async function recordAuthFact(
             actorId: who.userId,
             resourceType: 'auth.session',
             resourceId: who.sessionId ?? null,
-            changes: null,
+            changes: person ? { person: [person, person] } : null,
           },
         ],
         events: [],
@@ -42,6 +45,13 @@ export async function recordAuthFact(
         address: trace.address,
         actorId: who.userId,
       }),
-    ),
-  )
+    )
+  })
+}
+
+/** The trail says whose session it was by the name that the person had then; an account of the platform has none here. */
+async function findPersonName(tx: Tx, id: string): Promise<{ id: string; name: string } | undefined> {
+  return await tx.maybe(sql`
+    SELECT user_id AS id, name FROM kernel.member
+    WHERE tenant_id = kernel.current_tenant() AND user_id = ${id}`)
 }

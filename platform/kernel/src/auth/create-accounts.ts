@@ -9,11 +9,11 @@ import {
   insertAccount,
   listTenantIds,
   markPlatformAdmin,
+  renameAccount,
   updatePasswordHash,
 } from './account.store.ts'
 import type { Account, AccountInput, Accounts } from './accounts.ts'
-import { hashPassword } from './password-hash.ts'
-import { assertPasswordAllowed, type PasswordOwner } from './password-policy.ts'
+import { hashAllowedPassword } from './password-hash.ts'
 
 /** Accounts on the control database. Every method opens transactions of its own, short and without hashing in them. */
 export function createAccounts({
@@ -21,30 +21,28 @@ export function createAccounts({
   principals,
   clock,
 }: Pick<Services, 'db' | 'principals' | 'clock'>): Accounts {
-  const hashAllowed = async (owner: PasswordOwner, password: string, field?: string): Promise<string> => {
-    assertPasswordAllowed(password, owner, field)
-    return await hashPassword(password)
-  }
-
   const replacePassword = async (tx: Tx, userId: string, passwordHash: string): Promise<void> => {
     const now = clock()
     await updatePasswordHash(tx, userId, passwordHash, now)
     await endSessionsOf(tx, userId, 'password_changed', null, now)
-    await announceAccessChange(tx, principals)
+    await announceAccessChange(tx, principals, { userId })
   }
 
   const accounts: Accounts = {
     async ensure(input) {
       const wanted = normalized(input)
-      const passwordHash = input.password === undefined ? null : await hashAllowed(wanted, input.password)
+      const passwordHash =
+        input.password === undefined ? null : await hashAllowedPassword(wanted, input.password)
       return await db.withControl(async (tx) => {
         const created = await insertAccount(tx, { ...wanted, passwordHash, locale: input.locale ?? null })
         if (created) return { ...wanted, created, passwordSet: passwordHash !== null }
         const existing = await findAccountByEmail(tx, wanted.email)
         if (!existing) throw new Error('an account that collided by e-mail cannot be found by it')
-        const passwordSet = passwordHash !== null && !existing.isMember
-        if (passwordSet) await replacePassword(tx, existing.id, passwordHash)
-        const { id, email, name, username } = existing
+        const { id, email, isMember } = existing
+        const passwordSet = passwordHash !== null && !isMember
+        if (passwordSet) await replacePassword(tx, id, passwordHash)
+        const { name, username } = isMember ? existing : wanted
+        if (!isMember) await renameAccount(tx, id, { name, username, locale: input.locale ?? null })
         return { id, email, name, username, created, passwordSet }
       })
     },
@@ -61,29 +59,24 @@ export function createAccounts({
       return await db.withControl((tx) => listTenantIds(tx, userId))
     },
 
-    hashPassword: hashAllowed,
-
-    async storePasswordHash(userId, passwordHash) {
-      await db.withControl((tx) => replacePassword(tx, userId, passwordHash))
-    },
-
     async setPassword(userId, password) {
       const account = await accounts.findById(userId)
       if (!account) throw new Error(`no account ${userId}`)
-      await accounts.storePasswordHash(userId, await hashAllowed(account, password))
+      const passwordHash = await hashAllowedPassword(account, password)
+      await db.withControl((tx) => replacePassword(tx, userId, passwordHash))
     },
 
     async endSessions(userId, because, tenantId) {
       await db.withControl(async (tx) => {
         await endSessionsOf(tx, userId, because, tenantId ?? null, clock())
-        await announceAccessChange(tx, principals)
+        await announceAccessChange(tx, principals, { userId })
       })
     },
 
     async setPlatformAdmin(userId) {
       await db.withControl(async (tx) => {
         await markPlatformAdmin(tx, userId)
-        await announceAccessChange(tx, principals)
+        await announceAccessChange(tx, principals, { userId })
       })
     },
   }

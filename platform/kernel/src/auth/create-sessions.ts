@@ -137,7 +137,7 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
           if (used.usedAt === null) return { refused: sessionExpired }
           if (now.getTime() - used.usedAt.getTime() > REFRESH_GRACE_SECONDS * 1000) {
             const ended = await endSession(tx, used.sessionId, null, 'token_reused', now)
-            await announceAccessChange(tx, principals)
+            if (ended) await announceAccessChange(tx, principals, { userId: ended.userId })
             return { refused: sessionExpired, ended: ended && { ...ended, sessionId: used.sessionId } }
           }
         }
@@ -165,8 +165,9 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
 
     async signOut(sessionId, trace = NOBODY) {
       const ended = await db.withControl(async (tx) => {
-        await announceAccessChange(tx, principals)
-        return await endSession(tx, sessionId, null, 'signed_out', clock())
+        const over = await endSession(tx, sessionId, null, 'signed_out', clock())
+        if (over) await announceAccessChange(tx, principals, { userId: over.userId })
+        return over
       })
       if (ended) await record('auth.sign_out', { ...ended, sessionId }, trace)
     },
@@ -188,7 +189,7 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
         const now = clock()
         await updatePasswordHash(tx, userId, passwordHash, now)
         await endSessionsOf(tx, userId, 'password_changed', null, now)
-        await announceAccessChange(tx, principals)
+        await announceAccessChange(tx, principals, { userId })
       })
       await record('auth.password_changed', { userId, tenantId }, input)
       return await start(input)
@@ -200,8 +201,9 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
 
     async end(userId, sessionId, trace = NOBODY) {
       const ended = await db.withControl(async (tx) => {
-        await announceAccessChange(tx, principals)
-        return await endSession(tx, sessionId, userId, 'ended_by_user', clock())
+        const over = await endSession(tx, sessionId, userId, 'ended_by_user', clock())
+        if (over) await announceAccessChange(tx, principals, { userId: over.userId })
+        return over
       })
       if (ended) await record('auth.session_ended', { ...ended, sessionId }, trace)
       return ended !== undefined

@@ -2,6 +2,7 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { raise } from '@lumbung/contract'
 import { unavailable } from '../../contract/problems.ts'
+import { assertPasswordAllowed, type PasswordOwner } from './password-policy.ts'
 
 /** Cost of one argon2id hash: memory in KiB, passes over it, lanes. */
 export interface HashCost {
@@ -30,6 +31,16 @@ export async function hashPassword(password: string, cost: HashCost = PASSWORD_C
   const tag = await gate.run(() => derive(bytesOf(password), salt, cost, TAG_BYTES))
   const { memoryKiB, passes, lanes } = cost
   return `$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$${unpadded(salt)}$${unpadded(tag)}`
+}
+
+/** Hashes a password that the policy allows this person; throws `platform.invalid_input` on `field` otherwise. */
+export async function hashAllowedPassword(
+  owner: PasswordOwner,
+  password: string,
+  field?: string,
+): Promise<string> {
+  assertPasswordAllowed(password, owner, field)
+  return await hashPassword(password)
 }
 
 /**

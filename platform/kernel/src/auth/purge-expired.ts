@@ -1,15 +1,20 @@
 import type { Database } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import { releaseStaleReservations } from './account-effect.store.ts'
 
 const ROWS_AT_ONCE = 5_000
 /** Sessions that are over stay this long for questions of who was signed in when. */
 const KEPT_DAYS = 30
 
 /**
- * Deletes refresh tokens that have expired and sessions that were over 30 days ago, in short transactions. A used token
+ * Deletes refresh tokens that have expired, sessions that were over 30 days ago and accounts that a command reserved
+ * before its process died, in short transactions. A used token
  * stays until it expires: it is how a thief's repeat is noticed.
  */
-export async function purgeExpired(db: Database, now: Date): Promise<{ tokens: number; sessions: number }> {
+export async function purgeExpired(
+  db: Database,
+  now: Date,
+): Promise<{ tokens: number; sessions: number; reservations: number }> {
   const over = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
   const tokens = await repeat(() =>
     db.withControl((tx) =>
@@ -27,7 +32,8 @@ export async function purgeExpired(db: Database, now: Date): Promise<{ tokens: n
           ORDER BY expires_at LIMIT ${ROWS_AT_ONCE} FOR UPDATE SKIP LOCKED)`),
     ),
   )
-  return { tokens, sessions }
+  const reservations = await db.withControl((tx) => releaseStaleReservations(tx, now))
+  return { tokens, sessions, reservations }
 }
 
 async function repeat(deleteSome: () => Promise<number>): Promise<number> {

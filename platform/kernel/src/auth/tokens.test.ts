@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { type AccessClaims, Tokens } from './tokens.ts'
 
 const SECRET = 'nur-fuer-diesen-test-0123456789-abcdefgh'
-const CLAIMS: AccessClaims = { userId: 'u', tenantId: 't', sessionId: 's', sessionVersion: 1 }
+const [USER, TENANT, SESSION] = ['a', 'b', 'c'].map(
+  (digit) => `01936f2a-7b1c-7000-8000-00000000000${digit}`,
+) as [string, string, string]
+const CLAIMS: AccessClaims = { userId: USER, tenantId: TENANT, sessionId: SESSION, sessionVersion: 1 }
 const NOW = new Date('2026-11-20T06:00:00Z')
 
 const tokens = new Tokens(SECRET, () => NOW)
@@ -16,10 +19,10 @@ async function forge(
   change: { header?: object; payload?: object; key?: Parameters<SignJWT['sign']>[0] } = {},
 ): Promise<string> {
   const payload = {
-    tid: 't',
-    sid: 's',
+    tid: TENANT,
+    sid: SESSION,
     sv: 1,
-    sub: 'u',
+    sub: USER,
     iss: 'lumbung',
     aud: 'lumbung-api',
     iat: seconds,
@@ -37,6 +40,23 @@ describe('an access token', () => {
   it('says what was signed', async () => {
     expect(await tokens.verifyAccess(await tokens.signAccess(CLAIMS))).toEqual(CLAIMS)
     expect(await tokens.verifyAccess(await forge())).toEqual(CLAIMS)
+  })
+
+  it.each([
+    { sub: 'u' },
+    { sub: '' },
+    { sid: 's' },
+    { sid: 7 },
+    { tid: 't' },
+    { tid: ['b'] },
+    { tid: {} },
+    { sv: 1.5 },
+    { sv: '1' },
+    { sv: -1 },
+    { sv: 2 ** 31 },
+    { sv: null },
+  ])('rightly signed with a claim that no token of ours has, %j, is refused', async (payload) => {
+    expect(await tokens.verifyAccess(await forge({ payload }))).toBe('invalid')
   })
 
   it('without a signature or with an empty one is refused', async () => {

@@ -1,5 +1,5 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { jwtVerify, SignJWT } from 'jose'
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60
@@ -59,12 +59,8 @@ export class Tokens {
         requiredClaims: ['sub', 'exp', 'sid', 'sv'],
         currentDate: this.#clock(),
       })
-      const claims = {
-        userId: payload.sub as string,
-        tenantId: (payload.tid as string | null) ?? null,
-        sessionId: payload.sid as string,
-        sessionVersion: payload.sv as number,
-      }
+      const claims = claimsOf(payload)
+      if (claims === undefined) return 'invalid'
       this.#verified.set(token, { claims, expiresAt: (payload.exp as number) * 1000 })
       return claims
     } catch (error) {
@@ -81,10 +77,18 @@ export class Tokens {
   }
 }
 
-export function hashOfToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const LARGEST_VERSION = 2 ** 31 - 1
+
+/** What a token says, if it has the form in which this program writes it: a right signature alone does not promise that. */
+function claimsOf({ sub, tid, sid, sv }: JWTPayload): AccessClaims | undefined {
+  const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+  const tenantId = tid ?? null
+  if (!isId(sub) || !isId(sid) || (tenantId !== null && !isId(tenantId))) return undefined
+  if (typeof sv !== 'number' || !Number.isInteger(sv) || sv < 0 || sv > LARGEST_VERSION) return undefined
+  return { userId: sub, tenantId, sessionId: sid, sessionVersion: sv }
 }
 
-export function sameBytes(a: Buffer, b: Buffer): boolean {
-  return a.length === b.length && timingSafeEqual(a, b)
+export function hashOfToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
 }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { z } from 'zod'
+import { ConfigError } from './config-error.ts'
+import { keptSecret, SHORTEST_SECRET, weaknessOf } from './secret.ts'
 
 /** Which part of the work a process takes; `all` on one machine. */
 export const ProcessRole = z.enum(['all', 'query', 'command', 'worker'])
@@ -32,7 +33,7 @@ const Environment = z.object({
   LUMBUNG_DATA: z.string().min(1).max(1000).default('./data'),
   LUMBUNG_SECRET: z
     .string()
-    .min(32, 'must have at least 32 characters; unset it to use a generated one')
+    .min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters; unset it to use a generated one`)
     .max(500)
     .optional(),
   LUMBUNG_ADMIN_EMAIL: z.email().max(254).optional(),
@@ -40,6 +41,15 @@ const Environment = z.object({
   LUMBUNG_PUBLIC_URL: url('http:', 'https:').optional(),
   LUMBUNG_ROLE: ProcessRole.default('all'),
   LUMBUNG_POOL_SIZE: wholeNumber(2, 200).default(16),
+  LUMBUNG_WAIT_MS: wholeNumber(100, 600_000).default(1_500),
+  LUMBUNG_DOWNLOADS_PER_PERSON: wholeNumber(1, 1_000).default(4),
+  LUMBUNG_DOWNLOADS_PER_TENANT: wholeNumber(1, 10_000).default(12),
+  LUMBUNG_DOWNLOAD_PACE_BYTES: wholeNumber(1, 1_000_000_000).default(1_000),
+  LUMBUNG_DOWNLOAD_WINDOW_SECONDS: wholeNumber(1, 3_600).default(30),
+  LUMBUNG_DOWNLOAD_SECONDS: wholeNumber(1, 86_400).default(1_800),
+  LUMBUNG_SPOOL_LIMIT_BYTES: wholeNumber(1_000_000, 1_000_000_000_000).default(1_000_000_000),
+  LUMBUNG_UPLOADS_PER_MINUTE: wholeNumber(1, 1_000_000).default(30),
+  LUMBUNG_STORAGE_QUOTA_BYTES: wholeNumber(1_000, 1_000_000_000_000_000).default(10_000_000_000),
   LUMBUNG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LUMBUNG_RATE_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
   LUMBUNG_SIGN_IN_RATE: wholeNumber(1, 1_000_000).default(SIGN_INS_PER_MINUTE),
@@ -70,7 +80,14 @@ export interface Config {
   adminPassword: string | undefined
   publicUrl: string
   role: ProcessRole
+  /** Database connections for people at work; other kinds of work have their own besides (`db/shares.ts`). */
   poolSize: number
+  /** How long a request waits for its tenant's share of them before it is told to come back. */
+  waitMilliseconds: number
+  downloads: DownloadLimits
+  uploadsPerMinute: number
+  /** Of the files that one tenant keeps. */
+  storageQuotaBytes: number
   logLevel: string
   requestsPerMinute: number
   signInsPerMinute: number
@@ -92,12 +109,18 @@ export interface Config {
   consoleFolder: string | undefined
 }
 
-/** A setting is missing, unknown or weak; the message says which and what to set. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
+export interface DownloadLimits {
+  /** Open at the same time in one process. */
+  mostPerPerson: number
+  mostPerTenant: number
+  /** Who takes less than this, over a window, is cut off. */
+  leastBytesPerSecond: number
+  windowSeconds: number
+  /** Nobody takes longer than this. */
+  mostSeconds: number
+  /** On disk, of all files that were made faster than they are fetched. */
+  spoolLimitBytes: number
 }
-
-const WEAK_SECRET = /^(.)\1+$|secret|changeme|password|lumbung-dev/i
 
 /** Reads and checks the environment once at start. Creates the data folder and, at the first start, its secret. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
@@ -117,10 +140,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`these settings are wrong:\n${lines.join('\n')}`)
   }
   const settings = parsed.data
-  if (settings.LUMBUNG_SECRET && WEAK_SECRET.test(settings.LUMBUNG_SECRET)) {
-    throw new ConfigError('LUMBUNG_SECRET is a guessable word; set 32 random characters or unset it')
+  const weakness = settings.LUMBUNG_SECRET === undefined ? null : weaknessOf(settings.LUMBUNG_SECRET)
+  if (weakness !== null) {
+    throw new ConfigError(`LUMBUNG_SECRET ${weakness}; set 48 random characters or unset it`)
   }
   const dataFolder = resolve(settings.LUMBUNG_DATA)
+  mkdirSync(dataFolder, { recursive: true })
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -137,6 +162,17 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: settings.LUMBUNG_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     role: settings.LUMBUNG_ROLE,
     poolSize: settings.LUMBUNG_POOL_SIZE,
+    waitMilliseconds: settings.LUMBUNG_WAIT_MS,
+    downloads: {
+      mostPerPerson: settings.LUMBUNG_DOWNLOADS_PER_PERSON,
+      mostPerTenant: settings.LUMBUNG_DOWNLOADS_PER_TENANT,
+      leastBytesPerSecond: settings.LUMBUNG_DOWNLOAD_PACE_BYTES,
+      windowSeconds: settings.LUMBUNG_DOWNLOAD_WINDOW_SECONDS,
+      mostSeconds: settings.LUMBUNG_DOWNLOAD_SECONDS,
+      spoolLimitBytes: settings.LUMBUNG_SPOOL_LIMIT_BYTES,
+    },
+    uploadsPerMinute: settings.LUMBUNG_UPLOADS_PER_MINUTE,
+    storageQuotaBytes: settings.LUMBUNG_STORAGE_QUOTA_BYTES,
     logLevel: settings.LUMBUNG_LOG_LEVEL,
     requestsPerMinute: settings.LUMBUNG_RATE_PER_MINUTE,
     signInsPerMinute: settings.LUMBUNG_SIGN_IN_RATE,
@@ -150,13 +186,4 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     console: settings.LUMBUNG_CONSOLE === 'on',
     consoleFolder: env.LUMBUNG_TEST_CONSOLE ? resolve(env.LUMBUNG_TEST_CONSOLE) : undefined,
   }
-}
-
-/** The secret generated at the first start, readable by the owner alone. */
-function keptSecret(dataFolder: string): string {
-  mkdirSync(dataFolder, { recursive: true })
-  const file = join(dataFolder, 'secret.key')
-  if (!existsSync(file))
-    writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  return readFileSync(file, 'utf8').trim()
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Logger } from '../telemetry/logger.ts'
 import { OWNER_ROLE, RUNTIME_ROLES, rolePassword } from './database.ts'
+import { assertSecret, passwordStatements, recordSecret } from './secret-check.ts'
 
 export interface MigrationSource {
   /** The app's id; its migrations are numbered on their own. */
@@ -21,10 +22,10 @@ interface Migration {
 }
 
 /** Serialises every migrator of a database, whichever process it is in. */
-const MIGRATION_LOCK = 7_305_201_126
+export const MIGRATION_LOCK = 7_305_201_126
 
 /**
- * Brings a database to this program's schema: roles, then each app's plain SQL files in order, each in one
+ * Brings a database to this program's schema, once it is sure that the secret is this installation's: roles, then each app's plain SQL files in order, each in one
  * transaction under the owner role. Forward only: a file that has landed is immutable (its SHA-256 is compared), and a
  * database that a newer program has changed in a breaking way is refused.
  */
@@ -40,9 +41,12 @@ export async function migrate(options: {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query(`SET lock_timeout = '10s'`)
+    await assertSecret(client, options.adminUrl, options.secret)
     await createRoles(client, options.secret)
     await createMigrationTable(client)
-    return { applied: await applyAll(client, options.sources, options.log) }
+    const applied = await applyAll(client, options.sources, options.log)
+    await recordSecret(client, options.secret)
+    return { applied }
   } finally {
     await client.end()
   }
@@ -58,9 +62,12 @@ async function createRoles(client: pg.Client, secret: string): Promise<void> {
   if (!known.has(OWNER_ROLE))
     await createUnlessThere(client, `CREATE ROLE ${OWNER_ROLE} NOLOGIN ${attributes}`)
   for (const role of RUNTIME_ROLES) {
-    if (!known.has(role)) await createUnlessThere(client, `CREATE ROLE ${role} LOGIN ${attributes}`)
-    await client.query(`ALTER ROLE ${role} PASSWORD ${client.escapeLiteral(rolePassword(secret, role))}`)
+    // With its password from the start: a role that nobody can sign in as would look like another installation's.
+    const password = client.escapeLiteral(rolePassword(secret, role))
+    if (!known.has(role))
+      await createUnlessThere(client, `CREATE ROLE ${role} LOGIN ${attributes} PASSWORD ${password}`)
   }
+  for (const statement of passwordStatements(client, secret, RUNTIME_ROLES)) await client.query(statement)
   const database = client.escapeIdentifier(client.database as string)
   await client.query(`GRANT ${OWNER_ROLE} TO CURRENT_USER`)
   await client.query(`GRANT CREATE, CONNECT ON DATABASE ${database} TO ${OWNER_ROLE}`)

@@ -1,4 +1,4 @@
-import { type Page, raise } from '@lumbung/contract'
+import { isStorable, isWithinReach, type Page, raise } from '@lumbung/contract'
 import { cursorInvalid, pageTooDeep } from '../../contract/problems.ts'
 
 /** Beyond this many rows a page number costs what it skips; the cursor does not. */
@@ -9,30 +9,49 @@ export function encodeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
-/** What a key in a cursor must look like. */
-export type CursorForm = RegExp | ((key: string) => boolean)
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\d{3})?Z$/
+const TEXT = /^\P{Cc}{1,200}$/u
 
-/** The keys back, each of the form that the list sorts by; anything else is `platform.cursor_invalid`. */
-export function decodeCursor(cursor: string, forms: readonly CursorForm[]): string[] {
+/**
+ * How a cursor carries a value of each type of PostgreSQL. Anybody can write a cursor, so what does not fit here would
+ * not be read there: a NUL, half a surrogate pair, the year 0, a number too long.
+ */
+const CURSOR_FORMS = {
+  text: (key: string) => TEXT.test(key) && isStorable(key),
+  uuid: (key: string) => UUID.test(key),
+  integer: (key: string) => /^\d{1,9}$/.test(key),
+  bigint: (key: string) => /^\d{1,15}$/.test(key),
+  numeric: (key: string) => /^-?\d{1,20}(\.\d{1,10})?$/.test(key),
+  boolean: (key: string) => key === 'true' || key === 'false',
+  timestamptz: isInstantKey,
+} as const
+
+/** Type of a key in a cursor, as the database names it. */
+export type CursorType = keyof typeof CURSOR_FORMS
+
+/**
+ * The keys back, each of the type that the list sorts by; anything else is `platform.cursor_invalid`. A cursor belongs to
+ * the order in which it was given, whose name then is its first key: the returned keys are those after it.
+ */
+export function decodeCursor(cursor: string, types: readonly CursorType[], order?: string): string[] {
+  const named = order === undefined ? [] : [order]
   const keys = keysOf(cursor)
-  if (keys?.length !== forms.length || !forms.every((form, index) => fits(form, keys[index] as string))) {
+  if (keys?.length !== named.length + types.length || !named.every((name, index) => keys[index] === name)) {
     throw raise(cursorInvalid, {})
   }
-  return keys
+  const values = keys.slice(named.length)
+  if (!types.every((type, index) => CURSOR_FORMS[type](values[index] as string)))
+    throw raise(cursorInvalid, {})
+  return values
 }
 
-function fits(form: CursorForm, key: string): boolean {
-  return typeof form === 'function' ? form(key) : form.test(key)
-}
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\d{3})?Z$/
-
-/** An instant in UTC, to the milli- or microsecond, and of the calendar: PostgreSQL refuses a 31st of February. */
-export function isInstantKey(key: string): boolean {
+/** An instant in UTC, to the milli- or microsecond, of the calendar (PostgreSQL refuses a 31st of February) and within reach of the books. */
+function isInstantKey(key: string): boolean {
   if (!INSTANT.test(key)) return false
   const milliseconds = `${key.slice(0, 23)}Z`
   const instant = new Date(milliseconds)
-  return !Number.isNaN(instant.getTime()) && instant.toISOString() === milliseconds
+  return isWithinReach(instant.getTime()) && instant.toISOString() === milliseconds
 }
 
 function keysOf(cursor: string): string[] | undefined {

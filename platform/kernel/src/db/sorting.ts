@@ -1,19 +1,10 @@
-import { decodeCursor, isInstantKey, offsetOf } from './page.ts'
+import { type CursorType, decodeCursor, offsetOf } from './page.ts'
 import { join, type Sql, sql, trusted } from './sql.ts'
-
-/** How a cursor carries a value of this type, as PostgreSQL reads it again. */
-const FORMS = {
-  text: /^\P{Cc}{1,200}$/u,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  numeric: /^-?\d{1,20}(\.\d{1,10})?$/,
-  boolean: /^(true|false)$/,
-  timestamptz: isInstantKey,
-} as const
 
 /** One value that rows are sorted by. It is never NULL, and `valueOf` tells it exactly as the database keeps it. */
 export interface SortKey<Row> {
   sql: Sql
-  type: keyof typeof FORMS
+  type: CursorType
   /** Words as people look them up: a capital letter does not come before all small ones. */
   ignoresCase?: boolean
   valueOf(row: Row): string
@@ -23,6 +14,8 @@ export interface SortKey<Row> {
 export interface Order<Row> {
   /** Condition of the rows after the cursor; undefined on the first page. */
   after: Sql | undefined
+  /** `ORDER BY …`, for a list that walks its rows before it takes a page of them. */
+  by: Sql
   /** `ORDER BY … LIMIT … OFFSET …` of one row more than the page, which tells whether there is another. */
   page: Sql
   cursorKeys(row: Row): string[]
@@ -49,7 +42,8 @@ export function sorting<Row, Name extends string>(
     const name = wish.sort ?? usual
     const isDescending = name.startsWith('-')
     const keys = orders[(isDescending ? name.slice(1) : name) as Name]
-    const after = wish.cursor === undefined ? undefined : valuesAfter(wish.cursor, name, keys)
+    const types = keys.map(({ type }) => type)
+    const after = wish.cursor === undefined ? undefined : decodeCursor(wish.cursor, types, name)
     const direction = trusted(isDescending ? ' DESC' : ' ASC')
     const by = join(
       keys.map((key) => sql`${compared(key, key.sql)}${direction}`),
@@ -57,15 +51,11 @@ export function sorting<Row, Name extends string>(
     )
     return {
       after: after && behind(keys, after, isDescending),
+      by: sql`ORDER BY ${by}`,
       page: sql`ORDER BY ${by} LIMIT ${wish.limit + 1} OFFSET ${offsetOf(wish)}`,
       cursorKeys: (row) => [name, ...keys.map((key) => key.valueOf(row))],
     }
   }
-}
-
-function valuesAfter<Row>(cursor: string, name: string, keys: readonly SortKey<Row>[]): string[] {
-  const isSameOrder = (key: string) => key === name
-  return decodeCursor(cursor, [isSameOrder, ...keys.map(({ type }) => FORMS[type])]).slice(1)
 }
 
 function behind<Row>(keys: readonly SortKey<Row>[], values: readonly string[], isDescending: boolean): Sql {

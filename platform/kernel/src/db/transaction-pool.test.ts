@@ -4,8 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { startFaultProxy } from '../../../testing/src/fault-proxy.ts'
 import type {} from '../../../testing/src/provided.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { DatabaseUnavailable } from './database-unavailable.ts'
 import { sql } from './sql.ts'
-import { DatabaseUnavailable, TransactionPool } from './transaction-pool.ts'
+import { TransactionPool } from './transaction-pool.ts'
+import { TransactionOverdue } from './transaction-time-limit.ts'
 import type { Tx } from './tx.ts'
 
 const TENANT_A = '0190a000-0000-7000-8000-00000000000a'
@@ -18,7 +20,12 @@ const pools: TransactionPool[] = []
 
 function poolOf(
   size: number,
-  overrides: { url?: string; waitMilliseconds?: number; statementTimeoutMilliseconds?: number } = {},
+  overrides: {
+    url?: string
+    waitMilliseconds?: number
+    statementTimeoutMilliseconds?: number
+    transactionTimeoutMilliseconds?: number
+  } = {},
 ) {
   const pool = new TransactionPool({
     url,
@@ -27,6 +34,7 @@ function poolOf(
     waitMilliseconds: 2_000,
     statementTimeoutMilliseconds: 5_000,
     lockTimeoutMilliseconds: 5_000,
+    transactionTimeoutMilliseconds: 60_000,
     log,
     ...overrides,
   })
@@ -97,6 +105,28 @@ describe('a transaction', () => {
       tx.finish(sql`INSERT INTO entry VALUES (2, 'kept')`),
     )
     expect((await admin.query('SELECT id FROM entry')).rows).toEqual([{ id: 2 }])
+  })
+
+  it('gives its client back whole when the read that COMMIT travels with fails, and answers it when it does not', async () => {
+    const pool = poolOf(1)
+    const failing = pool.transaction({ bindings: {}, readOnly: true }, (tx) => tx.lastRows(sql`SELECT 1 / 0`))
+    await expect(failing).rejects.toMatchObject({ code: '22012' })
+    const rows = await pool.transaction({ bindings: { 'app.tenant_id': TENANT_A }, readOnly: true }, (tx) =>
+      tx.lastRows(sql`SELECT current_setting('app.tenant_id') AS tenant`),
+    )
+    expect(rows).toEqual([{ tenant: TENANT_A }])
+    expect(await pool.transaction({ bindings: {} }, boundTenant)).toEqual({ tenant: null })
+    expect(pool.counts()).toEqual({ total: 1, idle: 1, waiting: 0 })
+  })
+
+  it('ends with the read that COMMIT travels with: what is asked afterwards is refused', async () => {
+    const pool = poolOf(1)
+    const going = pool.transaction({ bindings: {} }, async (tx) => {
+      await tx.lastRows(sql`SELECT 1 AS one`)
+      await tx.run(sql`INSERT INTO entry VALUES (1, 'too late')`)
+    })
+    await expect(going).rejects.toThrow('has ended')
+    expect((await admin.query('SELECT id FROM entry')).rows).toEqual([])
   })
 
   it('refuses its handle after the end', async () => {
@@ -289,5 +319,72 @@ describe('the pool heals and the process survives (G9)', () => {
       pool.transaction({ bindings: {} }, (tx) => tx.run(sql`SELECT pg_sleep(5)`)),
     ).rejects.toMatchObject({ code: '57014' })
     expect(await pool.transaction({ bindings: {} }, (tx) => tx.one(sql`SELECT 1 AS one`))).toEqual({ one: 1 })
+  })
+
+  it('tells the server how long a transaction may take, where it can be told', async () => {
+    const pool = poolOf(1, { transactionTimeoutMilliseconds: 7_000 })
+    const told = await pool.transaction({ bindings: {} }, (tx) =>
+      tx.maybe<{ setting: string }>(sql`SELECT setting FROM pg_settings WHERE name = 'transaction_timeout'`),
+    )
+    const { rows } = await admin.query(`SELECT current_setting('server_version_num')::int >= 170000 AS known`)
+    expect(told?.setting).toBe(rows[0].known ? '8000' : undefined)
+  })
+
+  it.each([
+    [
+      'between its statements',
+      async (tx: Tx) => {
+        await tx.run(sql`INSERT INTO entry VALUES (1, 'idle')`)
+        await sleep(60_000)
+      },
+    ],
+    [
+      'in a statement',
+      async (tx: Tx) => {
+        await tx.run(sql`INSERT INTO entry VALUES (1, 'busy')`)
+        await tx.run(sql`SELECT pg_sleep(4)`)
+      },
+    ],
+    [
+      'by one short statement after the other',
+      async (tx: Tx) => {
+        await tx.run(sql`INSERT INTO entry VALUES (1, 'drip')`)
+        for (;;) await tx.run(sql`SELECT pg_sleep(0.02)`)
+      },
+    ],
+  ])(
+    'ends a transaction that spends its time %s: nothing stays, its place is free at once',
+    async (_how, work) => {
+      const pool = poolOf(1, { transactionTimeoutMilliseconds: 200 })
+      const overdue = pool.transaction({ bindings: {} }, work)
+      const next = pool.transaction({ bindings: {} }, (tx) => tx.one(sql`SELECT 1 AS one`))
+      await expect(overdue).rejects.toBeInstanceOf(TransactionOverdue)
+      expect(await next).toEqual({ one: 1 })
+      await expect
+        .poll(
+          async () => {
+            const { rows } = await admin.query(
+              `SELECT 1 FROM pg_stat_activity WHERE application_name = 'pool_test' AND xact_start IS NOT NULL`,
+            )
+            return rows.length
+          },
+          { timeout: 3_000 },
+        )
+        .toBe(0)
+      expect((await admin.query('SELECT id FROM entry')).rows).toEqual([])
+    },
+  )
+
+  it('refuses the handle of a transaction that was ended for its time', async () => {
+    const pool = poolOf(1, { transactionTimeoutMilliseconds: 100 })
+    const late: unknown[] = []
+    const work = async (tx: Tx) => {
+      await sleep(300)
+      await tx.run(sql`INSERT INTO entry VALUES (1, 'late')`).catch((error: unknown) => late.push(error))
+    }
+    await expect(pool.transaction({ bindings: {} }, work)).rejects.toBeInstanceOf(TransactionOverdue)
+    await expect.poll(() => late.length).toBe(1)
+    expect(String(late[0])).toContain('has ended')
+    expect((await admin.query('SELECT id FROM entry')).rows).toEqual([])
   })
 })

@@ -2,6 +2,8 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../telemetry/logger.ts'
+import { DatabaseUnavailable } from './database-unavailable.ts'
+import { type RunningLimit, TransactionTimeLimit } from './transaction-time-limit.ts'
 import { OpenTx, type Tx } from './tx.ts'
 
 export interface PoolOptions {
@@ -13,12 +15,9 @@ export interface PoolOptions {
   waitMilliseconds: number
   statementTimeoutMilliseconds: number
   lockTimeoutMilliseconds: number
+  /** From BEGIN to COMMIT, whatever happens in between: nobody's pace decides how long a connection is held. */
+  transactionTimeoutMilliseconds: number
   log: Logger
-}
-
-/** No connection came free in time, or the server cannot be reached: the caller answers 503 with Retry-After. */
-export class DatabaseUnavailable extends Error {
-  override readonly name = 'DatabaseUnavailable'
 }
 
 const SERIALIZATION_FAILURE = '40001'
@@ -49,9 +48,11 @@ interface TransactionOptions {
 export class TransactionPool {
   readonly #pool: pg.Pool
   readonly #log: Logger
+  readonly #timeLimit: TransactionTimeLimit
 
   constructor(options: PoolOptions) {
     this.#log = options.log
+    this.#timeLimit = new TransactionTimeLimit(options)
     this.#pool = new pg.Pool({
       connectionString: options.url,
       application_name: options.name,
@@ -72,9 +73,10 @@ export class TransactionPool {
     } as pg.PoolConfig)
     // An idle client whose backend dies reports here; without a listener the process would exit.
     this.#pool.on('error', (error) => this.#log.warn({ err: error }, 'idle database connection lost'))
-    this.#pool.on('connect', (client) =>
-      client.on('error', (error: Error) => this.#log.warn({ err: error }, 'database connection lost')),
-    )
+    this.#pool.on('connect', (client) => {
+      client.on('error', (error: Error) => this.#log.warn({ err: error }, 'database connection lost'))
+      this.#timeLimit.tellServer(client)
+    })
   }
 
   /**
@@ -96,23 +98,29 @@ export class TransactionPool {
     const begin = beginText(options)
     const client = await this.#connect()
     const tx = new OpenTx(client)
+    const limit = this.#timeLimit.begin(client)
     // One simple message: BEGIN and the bindings; it shares its round trip with the first statement of the work.
     const begun = gathered(client, () => client.query(begin))
     begun.catch(() => undefined)
     let value: T
     try {
-      value = await work(tx)
+      value = await limit.bound(work(tx))
       await begun
       const last = tx.close()
-      const commit = client.query('COMMIT')
-      commit.catch(() => undefined)
-      await last
-      const { command } = await commit
+      const commit = tx.commit()
+      if (last) await limit.bound(last)
+      const { command } = await limit.bound(commit)
       if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at commit')
+      limit.end()
       this.#giveBack(client)
     } catch (error) {
       tx.close()
-      await this.#rollback(client, error)
+      // Beyond its limit the connection is gone already, and with it the transaction.
+      if (limit.isOver) throw error
+      if (await this.#rollback(client, limit, error)) {
+        for (const fault of await tx.rolledBack())
+          this.#log.warn({ err: fault }, 'what a rolled-back transaction did elsewhere was not undone')
+      }
       throw error
     }
     tx.committed()
@@ -127,13 +135,18 @@ export class TransactionPool {
     }
   }
 
-  async #rollback(client: pg.PoolClient, cause: unknown): Promise<void> {
+  /** Whether the server confirmed it. */
+  async #rollback(client: pg.PoolClient, limit: RunningLimit, cause: unknown): Promise<boolean> {
     try {
-      await client.query('ROLLBACK')
+      await limit.bound(client.query('ROLLBACK'))
+      limit.end()
       this.#giveBack(client)
+      return true
     } catch (error) {
+      limit.end()
       this.#log.warn({ err: error, cause }, 'rollback failed; connection destroyed')
-      client.release(true)
+      if (!limit.isOver) client.release(true)
+      return false
     }
   }
 

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryResult } from 'pg'
 import { type Sql, sql, statementName, trusted } from './sql.ts'
 
 /**
@@ -10,6 +10,11 @@ export interface ReadTx {
   /** Exactly one row; anything else is a bug. */
   one<R extends object>(query: Sql): Promise<R>
   maybe<R extends object>(query: Sql): Promise<R | undefined>
+  /**
+   * The rows of the transaction's last statement. COMMIT travels with it, so that a read of one statement is one round
+   * trip and one write. The handle is closed by it.
+   */
+  lastRows<R extends object>(query: Sql): Promise<R[]>
   /** Rows in batches through a server-side cursor: memory does not grow with the result. */
   stream<R extends object>(query: Sql, batchSize?: number): AsyncIterable<R[]>
 }
@@ -25,10 +30,26 @@ export interface Tx extends ReadTx {
   /** Runs once the transaction has committed, before its caller goes on; never when it was rolled back. Must not throw. */
   afterCommit(work: () => void): void
   /**
+   * Undoes what the transaction's work did elsewhere, once its rollback is certain. Never called after a commit, nor where
+   * the connection was lost and nobody knows: what it would have undone must expire by itself. An error is logged.
+   */
+  afterRollback(undo: () => Promise<void>): void
+  /**
    * The transaction's last statement. It is not waited for but travels with COMMIT, which saves a round trip; its error
    * is the transaction's error. The handle is closed by it.
    */
   finish(query: Sql): void
+}
+
+/** The same handle for whoever must not end the transaction: their last statement is one among others. */
+export function withinTx(tx: ReadTx): ReadTx {
+  return {
+    rows: (query) => tx.rows(query),
+    one: (query) => tx.one(query),
+    maybe: (query) => tx.maybe(query),
+    lastRows: (query) => tx.rows(query),
+    stream: (query, batchSize) => tx.stream(query, batchSize),
+  }
 }
 
 export class OpenTx implements Tx {
@@ -37,7 +58,9 @@ export class OpenTx implements Tx {
   #cursors = 0
   #attempts = 0
   readonly #afterCommit: (() => void)[] = []
+  readonly #afterRollback: (() => Promise<void>)[] = []
   #last: Promise<unknown> | undefined
+  #commit: Promise<QueryResult> | undefined
 
   constructor(client: PoolClient) {
     this.#client = client
@@ -86,6 +109,12 @@ export class OpenTx implements Tx {
     }
   }
 
+  async lastRows<R extends object>(query: Sql): Promise<R[]> {
+    const answer = this.#send(query)
+    this.commit()
+    return (await answer).rows as R[]
+  }
+
   async *stream<R extends object>(query: Sql, batchSize = 1_000): AsyncIterable<R[]> {
     this.#cursors += 1
     const cursor = `cursor_${this.#cursors}`
@@ -112,6 +141,11 @@ export class OpenTx implements Tx {
     this.#afterCommit.push(work)
   }
 
+  afterRollback(undo: () => Promise<void>): void {
+    this.#assertOpen()
+    this.#afterRollback.push(undo)
+  }
+
   finish(query: Sql): void {
     this.#last = this.#send(query)
     // Its error is taken by the transaction helper, which asks for it after COMMIT has been sent.
@@ -125,6 +159,17 @@ export class OpenTx implements Tx {
     return this.#last
   }
 
+  /** Sends COMMIT, unless it has left with the last statement. */
+  commit(): Promise<QueryResult> {
+    this.#open = false
+    if (!this.#commit) {
+      this.#commit = this.#client.query('COMMIT')
+      // Whoever awaits it is told; a failed statement before it is what the caller hears of.
+      this.#commit.catch(() => undefined)
+    }
+    return this.#commit
+  }
+
   /** Called by the transaction helper alone, when the server has confirmed the commit. */
   committed(): void {
     for (const work of this.#afterCommit) work()
@@ -133,6 +178,12 @@ export class OpenTx implements Tx {
   /** Not awaited either: were it refused, so would be whatever comes after it, COMMIT included. */
   #release(name: Sql): void {
     this.#send(sql`RELEASE SAVEPOINT ${name}`).catch(() => undefined)
+  }
+
+  /** Called by the transaction helper alone, when the server has confirmed the rollback; answers what could not be undone. */
+  async rolledBack(): Promise<unknown[]> {
+    const outcomes = await Promise.allSettled(this.#afterRollback.map((undo) => undo()))
+    return outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   }
 
   #send(query: Sql) {

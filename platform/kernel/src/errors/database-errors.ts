@@ -1,7 +1,15 @@
 import { isProblem, type Problem, raise } from '@lumbung/contract'
-import { busy, duplicate, outOfRange, stillReferenced, unavailable } from '../../contract/problems.ts'
+import {
+  busy,
+  duplicate,
+  outOfRange,
+  stillReferenced,
+  tenantBusy,
+  unavailable,
+} from '../../contract/problems.ts'
 import type { ConstraintMeaning } from '../app/define-app.ts'
-import { DatabaseUnavailable } from '../db/transaction-pool.ts'
+import { ShareFull } from '../db/fair-gate.ts'
+import { isDependencyFailure } from './dependency-errors.ts'
 
 interface DatabaseError {
   code: string
@@ -9,37 +17,22 @@ interface DatabaseError {
   detail?: string
 }
 
-const CONNECTION_CODES = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-])
 const LOCK_NOT_AVAILABLE = '55P03'
-const STATEMENT_TIMEOUT = '57014'
 const CONSTRAINT_CODES = new Set(['23505', '23514', '23503', '23P01'])
 
 /**
- * What a database error means to the caller, or undefined when it is a bug. Named constraints speak through the
- * meanings of the app that owns them; a lost connection or a timeout is 503, a lock that did not come free 409.
+ * What an error of the database, or of anything else that the program stands on, means to the caller, or undefined when
+ * it is a bug. Named constraints speak through the meanings of the app that owns them; a lock that did not come free is
+ * 409; what only whoever runs the program can mend (a lost connection, a full disk, a timeout) is 503.
  */
 export function problemOfDatabaseError(
   error: unknown,
   meanings: ReadonlyMap<string, ConstraintMeaning>,
 ): Problem | undefined {
   if (isProblem(error)) return error
-  if (error instanceof DatabaseUnavailable)
-    return raise(unavailable, { retryAfterSeconds: 2 }, { cause: error })
+  if (error instanceof ShareFull) return raise(tenantBusy, { retryAfterSeconds: 2 }, { cause: error })
+  if (isDependencyFailure(error)) return raise(unavailable, { retryAfterSeconds: 2 }, { cause: error })
   const { code, constraint, detail } = error as DatabaseError
-  if (typeof code !== 'string') {
-    return isLostConnection(error)
-      ? raise(unavailable, { retryAfterSeconds: 1 }, { cause: error })
-      : undefined
-  }
   if (CONSTRAINT_CODES.has(code) && constraint) {
     const meaning = meanings.get(constraint)
     if (meaning) {
@@ -52,12 +45,5 @@ export function problemOfDatabaseError(
   }
   if (code === '22003') return raise(outOfRange, {}, { cause: error })
   if (code === LOCK_NOT_AVAILABLE) return raise(busy, { retryAfterSeconds: 1 }, { cause: error })
-  if (code === STATEMENT_TIMEOUT || CONNECTION_CODES.has(code) || code.startsWith('08')) {
-    return raise(unavailable, { retryAfterSeconds: 1 }, { cause: error })
-  }
   return undefined
-}
-
-function isLostConnection(error: unknown): boolean {
-  return error instanceof Error && /connection (terminated|error|closed)|not queryable/i.test(error.message)
 }

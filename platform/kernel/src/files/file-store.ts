@@ -12,6 +12,8 @@ export interface FileStore {
   remove(tenantId: string, key: string): Promise<void>
   /** True when the store can be written. */
   healthy(): Promise<boolean>
+  /** The files of all tenants that were stored at least so long ago. */
+  listStored(olderThanMilliseconds: number): AsyncIterable<{ tenantId: string; key: string }>
   /** Removes what writers that died have left behind, once it is this old; answers how many files. */
   removeTemporary(olderThanMilliseconds: number): Promise<number>
 }

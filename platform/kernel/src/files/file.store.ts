@@ -50,3 +50,26 @@ export async function listExpired(tx: ReadTx, now: Date, limit: number): Promise
 export async function deleteFile(tx: Tx, tenantId: string, id: string): Promise<void> {
   await tx.run(sql`DELETE FROM kernel.file WHERE tenant_id = ${tenantId} AND id = ${id}`)
 }
+
+/** Of all files of the bound tenant. */
+export async function sumStoredBytes(tx: ReadTx): Promise<number> {
+  const { bytes } = await tx.one<{ bytes: string }>(sql`
+    SELECT coalesce(sum(bytes), 0) AS bytes FROM kernel.file WHERE tenant_id = kernel.current_tenant()`)
+  return Number(bytes)
+}
+
+/** Those of the keys that a row of any tenant names. Must run as lumbung_worker. */
+export async function listKnownKeys(tx: ReadTx, keys: string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ key: string }>(sql`
+    SELECT file.key FROM unnest(${keys}::text[]) AS asked (key)
+    JOIN kernel.file ON file.tenant_id = split_part(asked.key, '/', 1)::uuid AND file.key = asked.key`)
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** Those of the tenants that there are. Must run as lumbung_control. */
+export async function listKnownTenants(tx: ReadTx, ids: string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`SELECT id FROM control.tenant WHERE id = ANY(${ids}::uuid[])`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}

@@ -14,6 +14,7 @@ import { deleteFile, findFile, insertFile, listExpired } from './file.store.ts'
 import type { FileStore } from './file-store.ts'
 import { createFileStore } from './local-file-store.ts'
 import { purgeExpiredFiles } from './purge-files.ts'
+import { sweepFiles } from './sweep-files.ts'
 
 const tenant = newId()
 const otherTenant = newId()
@@ -173,4 +174,48 @@ test('a file’s row is its tenant’s alone, and the purge removes bytes and ro
   expect(await db.withWorker((tx) => listExpired(tx, new Date(), 10))).toEqual([])
   expect(await db.queryTenant(tenantId, (tx) => findFile(tx, expiringId))).toBeUndefined()
   expect(await db.queryTenant(tenantId, (tx) => findFile(tx, keptId))).toMatchObject({ name: 'simpan.txt' })
+})
+
+test('what dead processes left is swept when it is old: uploads, halves, files without a row; nothing else', async () => {
+  const { db, tenantId, services, log, dataFolder } = bench
+  const content = () => Readable.from([Buffer.from('content')])
+  const put = async (of: string) => ({ tenantId: of, key: (await services.files.put(of, content())).key })
+  const withRow = await put(tenantId)
+  const [orphan, youngOrphan] = [await put(tenantId), await put(tenantId)]
+  const ofAnotherDatabase = await put(newId())
+  await db.withTenant(tenantId, (tx) =>
+    insertFile(tx, {
+      id: newId(),
+      key: withRow.key,
+      name: 'a.csv',
+      mediaType: 'text/csv',
+      bytes: 7,
+      sha256: '00'.repeat(32),
+      purpose: 'import',
+      createdBy: null,
+      expiresAt: null,
+    }),
+  )
+  const uploads = join(dataFolder, 'tmp')
+  await mkdir(uploads, { recursive: true })
+  const left = join(uploads, `upload-${newId()}`)
+  const underWay = join(uploads, `upload-${newId()}`)
+  const half = join(dataFolder, 'files', 'tmp', `${newId()}.part`)
+  for (const path of [left, underWay, half]) await writeFile(path, 'bytes')
+  const longAgo = new Date(Date.now() - 90_000_000)
+  const old = [
+    left,
+    half,
+    ...[withRow, orphan, ofAnotherDatabase].map(({ key }) => join(dataFolder, 'files', key)),
+  ]
+  for (const path of old) await utimes(path, longAgo, longAgo)
+
+  const config = { dataFolder } as typeof services.config
+  await sweepFiles({ services: { ...services, config }, log, signal: new AbortController().signal })
+
+  expect(await readdir(uploads)).toEqual([underWay.split('/').at(-1)])
+  expect(await readdir(join(dataFolder, 'files', 'tmp'))).toEqual([])
+  for (const { tenantId: of, key } of [withRow, youngOrphan, ofAnotherDatabase])
+    expect((await buffer(await services.files.open(of, key))).toString()).toBe('content')
+  await expect(services.files.open(tenantId, orphan.key)).rejects.toSatisfy((e) => isProblem(e, notFound))
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import { raise } from '@lumbung/contract'
 import { notFound } from '../../contract/problems.ts'
 import { newId } from '../ids.ts'
 import type { FileStore } from './file-store.ts'
+import { isOlder, removeOldFiles } from './remove-old.ts'
 import { removeQuietly, syncFolder } from './write-whole.ts'
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
@@ -31,7 +32,8 @@ export function createFileStore(folder: string): FileStore {
     },
     remove: async (tenantId, key) => removeQuietly(pathOf(folder, tenantId, key)),
     healthy: () => canWrite(temporaryFolder),
-    removeTemporary: (olderThanMilliseconds) => removeOld(temporaryFolder, olderThanMilliseconds),
+    listStored: (olderThanMilliseconds) => listStored(folder, olderThanMilliseconds),
+    removeTemporary: (olderThanMilliseconds) => removeOldFiles(temporaryFolder, olderThanMilliseconds),
   }
 }
 
@@ -110,25 +112,26 @@ async function canWrite(temporaryFolder: string): Promise<boolean> {
   }
 }
 
-async function removeOld(temporaryFolder: string, olderThanMilliseconds: number): Promise<number> {
-  await mkdir(temporaryFolder, { recursive: true, mode: 0o700 })
-  let removed = 0
-  for (const name of await readdir(temporaryFolder)) {
-    const path = join(temporaryFolder, name)
-    const age = await ageOf(path)
-    if (age === null || age < olderThanMilliseconds) continue
-    await removeQuietly(path)
-    removed += 1
+async function* listStored(folder: string, olderThanMilliseconds: number) {
+  for (const tenantId of await namesIn(folder)) {
+    if (!TENANT.test(tenantId)) continue
+    for (const shard of await namesIn(join(folder, tenantId))) {
+      for (const id of await namesIn(join(folder, tenantId, shard))) {
+        const key = `${tenantId}/${shard}/${id}`
+        if (KEY.test(key) && (await isOlder(join(folder, key), olderThanMilliseconds)))
+          yield { tenantId, key }
+      }
+    }
   }
-  return removed
 }
 
-/** Null where it has just gone: its writer renamed it. */
-async function ageOf(path: string): Promise<number | null> {
+/** None where there is no such folder, or none yet. */
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    return Date.now() - (await stat(path)).mtimeMs
+    return await readdir(folder)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
     throw error
   }
 }

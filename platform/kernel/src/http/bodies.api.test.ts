@@ -43,6 +43,24 @@ const ECHO = '/api/v1/probe/echo'
 /** Valid JSON that the contract refuses: if it came through unvalidated, the handler would answer 200. */
 const REFUSED_BY_CONTRACT = '{"text":"a","count":99,"unknown":true}'
 
+describe('a body in an encoding', () => {
+  it.each(['gzip', 'br', 'deflate', 'GZIP', 'x-unknown', 'gzip, identity'])(
+    '%s is refused, not read as it is',
+    async (encoding) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+      expect(await post(ECHO, '{"text":"a"}', headers)).toMatchObject({
+        status: 415,
+        code: 'platform.unsupported_media_type',
+      })
+    },
+  )
+
+  it('that changes nothing is read', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'identity' }
+    expect((await post(ECHO, '{"text":"a"}', headers)).status).toBe(200)
+  })
+})
+
 describe('a body is JSON by its name, or it is not read', () => {
   it.each([
     'application/json',

@@ -29,6 +29,8 @@ export function errorAnswerer(services: Services) {
     services.log[level](
       {
         err: level === 'error' ? error : undefined,
+        // Of a failed dependency the cause: only whoever runs the program can mend it.
+        cause: problem.type.kind === 'unavailable' ? problem.cause : undefined,
         code: problem.code,
         requestId: request.id,
         route: request.routeOptions.url,
@@ -44,7 +46,11 @@ export function errorAnswerer(services: Services) {
       traceId: request.id,
       now: services.clock(),
     })
-    return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
+    return reply
+      .code(body.status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(body))
   }
 }
 

@@ -24,7 +24,16 @@ describe('health', () => {
     expect([live.statusCode, live.json()]).toEqual([200, { status: 'up' }])
     const ready = await http.inject('/health/ready')
     expect(ready.statusCode).toBe(200)
-    expect(ready.json()).toEqual({ status: 'up', parts: { process: 'up', database: 'up', files: 'up' } })
+    const pools = ['requests', 'identity', 'long', 'jobs', 'control', 'worker']
+    expect(ready.json()).toEqual({
+      status: 'up',
+      parts: {
+        process: 'up',
+        database: 'up',
+        ...Object.fromEntries(pools.map((pool) => [`database.${pool}`, 'up'])),
+        files: 'up',
+      },
+    })
     expect(ready.headers['cache-control']).toBe('no-store')
     expect((await http.inject('/api/v1/health/live')).statusCode).toBe(404)
   })
@@ -36,8 +45,9 @@ describe('health', () => {
     closers.push(() => proxy.close())
     url.hostname = '127.0.0.1'
     url.port = String(proxy.port)
-    const { secret, poolSize } = platform.config
-    const db = new Database({ adminUrl: url.href, secret, poolSize, log: createLogger({ level: 'silent' }) })
+    const { secret, poolSize, waitMilliseconds } = platform.config
+    const log = createLogger({ level: 'silent' })
+    const db = new Database({ adminUrl: url.href, secret, poolSize, waitMilliseconds, log })
     closers.push(() => db.end())
     const http = await createHttpServer({ ...platform.services, db })
     closers.push(() => http.close())
@@ -88,7 +98,7 @@ describe('metrics', () => {
     expect(counted('probe.echo', 'command', '2xx')).toBe(true)
     expect(counted('probe.echo', 'command', '4xx')).toBe(true)
     expect(counted('unknown', 'none', '4xx')).toBe(true)
-    expect(body).toMatch(/db_pool_connections\{pool="app",state="total"\} \d/)
+    expect(body).toMatch(/db_pool_connections\{pool="requests",state="total"\} \d/)
     expect(body).toContain('process_cpu_user_seconds_total')
     expect(body).toContain('nodejs_eventloop_lag_seconds')
   })
@@ -99,6 +109,23 @@ describe('metrics', () => {
     expect([far.statusCode, far.json().code]).toEqual([404, 'platform.unknown_route'])
     const headers = { 'x-forwarded-for': '203.0.113.5' }
     expect((await http.inject({ url: '/metrics', headers })).statusCode).toBe(404)
+  })
+
+  it.each(['via', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto', 'cf-connecting-ip'])(
+    'do not exist behind a proxy on this machine that adds no more than %s',
+    async (name) => {
+      const { http } = await arrange()
+      const headers = { [name]: '1.1 proxy' }
+      expect((await http.inject({ url: '/metrics', headers })).statusCode).toBe(404)
+    },
+  )
+
+  it('are for the token alone in production, where a proxy may add nothing at all', async () => {
+    const { services, http } = await arrange({ LUMBUNG_METRICS_TOKEN: TOKEN })
+    Object.assign(services.config, { production: true })
+    expect((await http.inject('/metrics')).statusCode).toBe(404)
+    const headers = { authorization: `Bearer ${TOKEN}` }
+    expect((await http.inject({ url: '/metrics', headers })).statusCode).toBe(200)
   })
 
   it('open with the token alone, and only where one is set', async () => {

@@ -4,7 +4,7 @@ import { raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { unknownRoute } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
-import { sql } from '../db/sql.ts'
+import type { Config } from '../config/config.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -52,7 +52,7 @@ export function registerHealth(server: FastifyInstance, services: Services): voi
 
   services.metrics.watchPools(() => services.db.counts())
   server.get('/metrics', { config }, async (request, reply) => {
-    if (!mayScrape(request, services.config.metricsToken)) throw raise(unknownRoute, {})
+    if (!mayScrape(request, services.config)) throw raise(unknownRoute, {})
     return sendMetrics(reply, services)
   })
 }
@@ -62,24 +62,21 @@ async function lookAround(
   services: Services,
   draining: boolean,
 ): Promise<Readiness> {
-  const [database, files] = await Promise.all([
-    isUp(answersDatabase(services)),
+  const probes = Object.entries(services.db.probes())
+  const [files, ...answers] = await Promise.all([
     isUp(services.files.healthy()),
+    ...probes.map(([, ask]) => isUp(ask().then(() => true))),
   ])
   const parts: Record<string, State> = {
     process: draining ? 'draining' : server.isUnderPressure() ? 'overloaded' : 'up',
-    database,
-    files,
+    database: answers.every((state) => state === 'up') ? 'up' : 'down',
+    ...Object.fromEntries(probes.map(([name], index) => [`database.${name}`, answers[index] as State])),
+    files: files as State,
   }
   const ready = Object.values(parts).every((state) => state === 'up')
   // Without Redis each process counts calls alone: worth knowing, no reason to send people away.
   const shared = server.callCounter.isShared()
   return { ready, parts: shared === null ? parts : { ...parts, redis: shared ? 'up' : 'down' } }
-}
-
-async function answersDatabase({ db }: Services): Promise<boolean> {
-  await db.withControl((tx) => tx.one(sql`SELECT 1 AS one`))
-  return true
 }
 
 /** What fails or does not answer in time is down; why is in the log of those who use it. */
@@ -100,12 +97,21 @@ async function sendMetrics(reply: FastifyReply, { metrics }: Services): Promise<
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-/** A scraper on this machine, or one with the token. A proxy on this machine forwards for others, so it does not count. */
-function mayScrape(request: FastifyRequest, token: string | undefined): boolean {
-  const { authorization, forwarded } = request.headers
-  const isForwarded = forwarded !== undefined || request.headers['x-forwarded-for'] !== undefined
-  if (!isForwarded && LOOPBACK.has(request.raw.socket.remoteAddress ?? '')) return true
-  return token !== undefined && authorization !== undefined && isSame(authorization, `Bearer ${token}`)
+/** What proxies add in one way or another. */
+const PROXY_HEADER =
+  /^(via|forwarded|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|x-original-.*|true-client-ip|cf-.*)$/
+
+/**
+ * One with the token; without it a scraper on this machine, but not in production: a proxy on this machine calls for
+ * others, and the plainest one adds nothing by which it could be told.
+ */
+function mayScrape(request: FastifyRequest, config: Pick<Config, 'metricsToken' | 'production'>): boolean {
+  const { authorization } = request.headers
+  const token = config.metricsToken
+  if (token !== undefined && authorization !== undefined && isSame(authorization, `Bearer ${token}`))
+    return true
+  const isForwarded = Object.keys(request.headers).some((name) => PROXY_HEADER.test(name))
+  return !config.production && !isForwarded && LOOPBACK.has(request.raw.socket.remoteAddress ?? '')
 }
 
 function isSame(given: string, wanted: string): boolean {

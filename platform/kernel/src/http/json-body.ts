@@ -7,8 +7,20 @@ import { assertPlainNames } from './json-names.ts'
 /** The only spellings of the media type that are read; UTF-8 is the only encoding of JSON (RFC 8259). */
 const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*(?:utf-8|"utf-8")[ \t]*)?;?$/i
 
+/** `identity` means as it is; whatever else is named would have to be decoded first, which nothing here does. */
+function refuseEncodedBodies(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    const encoding = request.headers['content-encoding']
+    if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return done()
+    // RFC 9110, 15.5.16: says which encodings would have been read.
+    reply.header('accept-encoding', 'identity')
+    done(raise(unsupportedMediaType, { expected: 'content-encoding: identity' }))
+  })
+}
+
 /** Every body is JSON, read whole and strictly, whatever the framework would have tolerated. */
 export function acceptJsonOnly(server: FastifyInstance): void {
+  refuseEncodedBodies(server)
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {

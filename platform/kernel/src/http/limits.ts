@@ -56,6 +56,23 @@ export async function limitCalls(
   judge(reply, services, operation, 'default', general)
 }
 
+/** Uploads cost disk and reading: they have a rate of their own, before the first byte of the file. */
+export async function limitUploads(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  operation: Operation,
+  who: Who,
+): Promise<void> {
+  const { uploadsPerMinute } = services.config
+  const count = await request.server.callCounter.count(
+    'upload',
+    uploadsPerMinute,
+    callerOf(request, operation, who),
+  )
+  if (!count.allowed) judge(reply, services, operation, 'upload', count)
+}
+
 function callerOf(request: FastifyRequest, operation: Operation, who: Who): string {
   const person = who.tenant ?? who.control
   if (person === null || operation.permission === PUBLIC) return `a:${countedAddress(request.ip)}`

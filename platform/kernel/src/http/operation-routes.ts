@@ -3,40 +3,58 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalidInput, unauthenticated, unreadable, wrongProcess } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
 import type { Answer } from '../operation/answer.ts'
-import type { CallInfo, FileAnswer, ReplyControls } from '../operation/ctx.ts'
+import type { CallInfo, ReplyControls } from '../operation/ctx.ts'
 import { passGate } from '../operation/gate.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { coerce, coercionsOf } from '../operation/parse-input.ts'
 import { API_BASE } from './api-base.ts'
-import { cookieOptions, isFromConsole } from './authenticate.ts'
+import { cookieOptions, isFromConsole, type Who } from './authenticate.ts'
+import { Downloads } from './downloads.ts'
 import { localeOfRequest } from './error-handler.ts'
-import { CallerGone, sendFile } from './file-answer.ts'
+import { handlerMillisecondsOf } from './handler-limits.ts'
 import { identify } from './identify.ts'
-import { acceptMultipartOnly, takeUpload } from './uploads.ts'
+import { limitUploads } from './limits.ts'
+import { UploadQuota, type UploadRoom } from './upload-quota.ts'
+import { acceptMultipartOnly, declaredBytes, takeUpload } from './uploads.ts'
+
+/** What all routes that send or receive files share. */
+interface Carriers {
+  downloads: Downloads
+  quota: UploadQuota
+}
 
 /** One route per operation of the catalogue; a process that does not carry the kind answers 405 and where to go. */
 export async function registerOperations(server: FastifyInstance, services: Services): Promise<void> {
   const all = [...services.catalogue.operations.values()]
+  const carriers = { downloads: new Downloads(services), quota: new UploadQuota(services) }
   for (const bound of all) {
-    if (bound.operation.body !== 'upload') addRoute(server, bound, services)
+    if (bound.operation.body !== 'upload') addRoute(server, bound, services, carriers)
   }
   await server.register(async (uploads) => {
     await acceptMultipartOnly(uploads, services)
     for (const bound of all) {
-      if (bound.operation.body === 'upload') addRoute(uploads, bound, services)
+      if (bound.operation.body === 'upload') addRoute(uploads, bound, services, carriers)
     }
   })
 }
 
-function addRoute(server: FastifyInstance, bound: BoundOperation, services: Services): void {
+function addRoute(
+  server: FastifyInstance,
+  bound: BoundOperation,
+  services: Services,
+  carriers: Carriers,
+): void {
   const { operation } = bound
   const { method, path } = httpOf(operation)
   server.route({
     method,
     url: API_BASE + path.replace(/\{(\w+)\}/g, ':$1'),
     exposeHeadRoute: false,
+    handlerTimeout: handlerMillisecondsOf(operation),
     config: { operation: operation.id, operationKind: operation.kind },
-    handler: isServedHere(operation, services) ? handlerOf(bound, services) : refuse(operation, services),
+    handler: isServedHere(operation, services)
+      ? handlerOf(bound, services, carriers)
+      : refuse(operation, services),
   })
 }
 
@@ -58,7 +76,7 @@ export function refuse(operation: Operation, services: Services) {
   }
 }
 
-function handlerOf(bound: BoundOperation, services: Services) {
+function handlerOf(bound: BoundOperation, services: Services, { downloads, quota }: Carriers) {
   const { operation } = bound
   const coercions = coercionsOf(operation.input)
   const { params } = httpOf(operation)
@@ -68,7 +86,8 @@ function handlerOf(bound: BoundOperation, services: Services) {
     if (operation.body === 'upload') {
       // Before the first byte of the file: nobody fills the disk with what they may not send.
       if (who.tenant && operation.plane !== 'control') passGate(operation, who.tenant)
-      await takeUpload(request, services)
+      await limitUploads(request, reply, services, operation, who)
+      await takeUpload(request, services, await roomFor(request, reply, who, quota))
     }
     const call = callOf(request, services)
     const input = inputOf(request, coercions, params)
@@ -81,7 +100,9 @@ function handlerOf(bound: BoundOperation, services: Services) {
     const principal = who.tenant
     if (!principal) throw raise(unauthenticated, {})
     if (operation.answer === 'file') {
-      await answerFile(reply, services, (deliver) => runner.file(bound, principal, input, call, deliver))
+      await downloads.answer(reply, principal, (deliver) =>
+        runner.file(bound, principal, input, call, deliver),
+      )
       return reply
     }
     if (operation.kind === 'query') return send(reply, await runner.query(bound, principal, input, call))
@@ -91,20 +112,18 @@ function handlerOf(bound: BoundOperation, services: Services) {
   }
 }
 
-/** Until the first byte a failure is answered as usual; after it the connection is gone and only the log can tell. */
-async function answerFile(
+/** What the upload may add to its tenant's files; given back when the answer has ended. */
+async function roomFor(
+  request: FastifyRequest,
   reply: FastifyReply,
-  { log }: Services,
-  produce: (deliver: (file: FileAnswer) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  try {
-    await produce((file) => sendFile(reply, file))
-  } catch (error) {
-    if (!reply.sent && !(error instanceof CallerGone)) throw error
-    const { url } = reply.request.routeOptions
-    if (error instanceof CallerGone) log.debug({ requestId: reply.request.id, route: url }, 'caller left')
-    else log.error({ err: error, requestId: reply.request.id, route: url }, 'a file was cut off')
-  }
+  who: Who,
+  quota: UploadQuota,
+): Promise<UploadRoom | undefined> {
+  if (!who.tenant) return undefined
+  const room = await quota.begin(who.tenant.tenant.id, declaredBytes(request))
+  if (reply.raw.closed) room.end()
+  else reply.raw.once('close', room.end)
+  return room
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {

@@ -5,13 +5,16 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart, { type MultipartFile } from '@fastify/multipart'
-import { isProblem, raise } from '@lumbung/contract'
+import { composed, isProblem, raise } from '@lumbung/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bodyTooLarge, unreadable } from '../../contract/problems.ts'
 import type { Services } from '../app/services.ts'
+import { isDependencyFailure } from '../errors/dependency-errors.ts'
+import { temporaryFolder } from '../files/sweep-files.ts'
 import type { UploadedFile } from '../operation/ctx.ts'
 import { discardRest } from './discard-rest.ts'
 import { CallerGone } from './file-answer.ts'
+import type { UploadRoom } from './upload-quota.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,22 +68,33 @@ function removeLater(path: string, { log }: Services): void {
 /**
  * Reads one file and its text fields: the file to disk within the limit, its SHA-256 on the way. Sets
  * `request.uploadedFile` and `request.uploadFields`. The file is gone when the response has ended, so a handler that
- * keeps it copies it. Throws `platform.body_too_large` (413) beyond the limit and `platform.unreadable` otherwise.
+ * keeps it copies it. Throws `platform.body_too_large` (413) beyond the limit, `platform.storage_full` beyond the room of
+ * the tenant's files, both before the body is read where its length is known, and `platform.unreadable` otherwise.
  */
-export async function takeUpload(request: FastifyRequest, services: Services): Promise<void> {
+export async function takeUpload(
+  request: FastifyRequest,
+  services: Services,
+  room?: UploadRoom,
+): Promise<void> {
   const { uploadLimitBytes, dataFolder } = services.config
-  if (Number(request.headers['content-length']) > uploadLimitBytes + MOST_FIELD_BYTES + ENVELOPE_BYTES) {
+  const envelope = MOST_FIELD_BYTES + ENVELOPE_BYTES
+  const declared = declaredBytes(request)
+  if (declared !== undefined && declared > uploadLimitBytes + envelope) {
     await discardRest(request.raw)
     throw raise(bodyTooLarge, { limitBytes: uploadLimitBytes })
   }
-  const folder = join(dataFolder, 'tmp')
+  if (room && (room.leftBytes === 0 || (declared ?? 0) > room.leftBytes + envelope)) {
+    await discardRest(request.raw)
+    throw room.refusal()
+  }
+  const folder = temporaryFolder(dataFolder)
   await mkdir(folder, { recursive: true })
   const fields: Record<string, string> = {}
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         if (request.uploadedFile) throw raise(unreadable, { reason: 'one_file' })
-        await keepFile(request, part, join(folder, `upload-${randomUUID()}`), uploadLimitBytes)
+        await keepFile(request, part, join(folder, `upload-${randomUUID()}`), uploadLimitBytes, room)
         continue
       }
       const { fieldname, value, fieldnameTruncated, valueTruncated } = part
@@ -101,13 +115,34 @@ export async function takeUpload(request: FastifyRequest, services: Services): P
   request.uploadFields = fields
 }
 
+/** Of the whole body; undefined where it comes in pieces. */
+export function declaredBytes(request: FastifyRequest): number | undefined {
+  const length = request.headers['content-length']
+  return length === undefined ? undefined : Number(length)
+}
+
 /** A refusal of ours, or the disk's: everything else is the parser's word on what the caller sent. */
 function isOurs(error: unknown): boolean {
-  return isProblem(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+  return (
+    isProblem(error) || isDependencyFailure(error) || (error as NodeJS.ErrnoException).syscall !== undefined
+  )
 }
 
 function messageOf(error: unknown): string {
   return (error as Error).message.slice(0, 300)
+}
+
+/** Signs that no database or screen takes, and that turn the reading direction, so that `txt.exe` reads `exe.txt`. */
+const NO_SIGN_OF_A_NAME = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu
+
+/** The name that the caller's program gave its file, as it is kept and shown; its end, which says what it is. */
+function keptFileName(name: string | undefined): string {
+  const end = composed(name ?? '').slice(-255)
+  return end.replace(NO_SIGN_OF_A_NAME, '_').trim() || 'upload'
+}
+
+function keptMediaType(type: string | undefined): string {
+  return type !== undefined && /^[\x21-\x7e]{1,200}$/.test(type) ? type : 'application/octet-stream'
 }
 
 async function keepFile(
@@ -115,25 +150,20 @@ async function keepFile(
   part: MultipartFile,
   path: string,
   limitBytes: number,
+  room: UploadRoom | undefined,
 ): Promise<void> {
   const hash = createHash('sha256')
+  const [name, mediaType] = [keptFileName(part.filename), keptMediaType(part.mimetype)]
   const gone = new AbortController()
-  const uploaded = {
-    path,
-    name: part.filename,
-    mediaType: part.mimetype,
-    bytes: 0,
-    sha256: '',
-    signal: gone.signal,
-    gone,
-  }
+  const uploaded = { path, name, mediaType, bytes: 0, sha256: '', signal: gone.signal, gone }
   // Set before the first byte, so that an interrupted upload is removed too.
   request.uploadedFile = uploaded
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       uploaded.bytes += chunk.length
       hash.update(chunk)
-      done(null, chunk)
+      if (room && uploaded.bytes > room.leftBytes) done(room.refusal())
+      else done(null, chunk)
     },
   })
   await pipeline(part.file, measure, createWriteStream(path, { mode: 0o600, flags: 'wx' }))

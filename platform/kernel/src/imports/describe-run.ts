@@ -12,7 +12,7 @@ import type { KnownValues } from './known-values.ts'
 import { type RowFaults, WHOLE_ROW } from './row-input.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 
-type Words = { services: Services; locale: Locale }
+type Words = { services: Pick<Services, 'texts' | 'catalogue'>; locale: Locale }
 type Reader = Words & { tx: ReadTx; principal: Principal }
 type Summary = z.infer<typeof ImportSummary>
 

@@ -23,7 +23,7 @@ export function requireTarget(ctx: Caller, operationId: string): ImportTarget {
   return target
 }
 
-type Caller = Pick<QueryCtx, 'services' | 'principal'>
+type Caller = Pick<QueryCtx, 'principal'> & { services: { catalogue: Catalogue } }
 
 export function findTarget(catalogue: Catalogue, operationId: string): ImportTarget | undefined {
   const bound = catalogue.operations.get(operationId)
@@ -73,7 +73,7 @@ export async function findRunAndFile(
   permission: string,
   id: string,
 ): Promise<{ run: ImportRunRow; key: string }> {
-  const found = await ctx.services.db.queryTenant(ctx.tenant.id, async (tx) => {
+  const found = await ctx.read(async (tx) => {
     const run = await findRun(tx, id)
     return { run, file: run && (await findFile(tx, run.fileId)) }
   })

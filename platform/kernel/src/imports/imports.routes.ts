@@ -23,9 +23,6 @@ import { readAgain, setReading } from './reading.service.ts'
 import { textOf } from './stored-cells.ts'
 import { createRun, keepUpload } from './upload.service.ts'
 
-const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const ROW_NUMBER = /^\d{1,9}$/
-
 export const importOperations: BoundOperation[] = [
   handlePrepared(createImport, keepUpload, createRun),
   handlePrepared(rereadImport, readAgain, async (ctx, input, head) =>
@@ -38,7 +35,7 @@ export const importOperations: BoundOperation[] = [
   handle(cancelImport, async (ctx, input) => describeRun(await giveUp(ctx, input), ctx)),
 
   handle(listImports, async (ctx, { operation, state, limit, cursor }) => {
-    const before = cursor === undefined ? undefined : decodeCursor(cursor, [RUN_ID])[0]
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, ['uuid'])[0]
     const { whole, own } = visibleOperations(ctx)
     const { userId } = ctx.actor
     const runs = await listRuns(ctx.tx, { whole, own, userId, operation, state, before, limit: limit + 1 })
@@ -46,7 +43,7 @@ export const importOperations: BoundOperation[] = [
   }),
 
   handle(listImportRows, async (ctx, { id, status, limit, cursor }) => {
-    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, [ROW_NUMBER])[0])
+    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, ['integer'])[0])
     await requireRun(ctx, id)
     const rows = await listRows(ctx.tx, id, { status, after, limit: limit + 1 })
     return toPage(

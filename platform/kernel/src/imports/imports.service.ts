@@ -31,7 +31,11 @@ export async function setMapping(ctx: CommandCtx, input: InputOf<typeof mapImpor
   assertState(run, ['uploaded', 'validating', 'ready', 'needs_mending'])
   assertMapping(mapping, requireTarget(ctx, run.operation), run.columns.length)
   await beginValidation(ctx, run, mapping)
-  ctx.audit({ type: 'platform.import', id }, { mapping: run.mapping }, { mapping })
+  ctx.audit(
+    { type: 'platform.import', id },
+    { mapping: run.mapping, mappedColumns: countColumns(run.mapping) },
+    { mapping, mappedColumns: countColumns(mapping), operation: run.operation },
+  )
   return await reread(ctx, id)
 }
 
@@ -137,6 +141,10 @@ export async function giveUp(ctx: CommandCtx, input: InputOf<typeof cancelImport
   await updateRun(ctx.tx, run.id, { state: 'cancelled' })
   ctx.audit({ type: 'platform.import', id: run.id }, { state: run.state }, { state: 'cancelled' })
   return await reread(ctx, run.id)
+}
+
+function countColumns(mapping: ImportRunRow['mapping']): number | null {
+  return mapping && Object.keys(mapping.columns).length
 }
 
 export function assertState(run: ImportRunRow, allowed: readonly ImportState[]): void {

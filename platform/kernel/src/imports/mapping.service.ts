@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { ImportMapping, ImportReadingChoice } from '../../contract/imports.ts'
 import { invalidInput } from '../../contract/problems.ts'
 import type { CommandCtx } from '../operation/ctx.ts'
-import { faultsOf } from '../operation/parse-input.ts'
+import { parseSchema } from '../operation/parse-input.ts'
 import type { ImportTarget } from './import-access.ts'
 import { remember } from './import-memory.store.ts'
 import { type ImportRunRow, updateRun } from './import-run.store.ts'
@@ -59,15 +59,10 @@ function parseField<S extends z.ZodType>(field: string, text: string, schema: S)
     const fields = { [field]: [{ code: 'field.json' }] }
     throw raise(invalidInput, {}, { fields, cause: error })
   }
-  const parsed = schema.safeParse(value, { reportInput: true })
-  if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(
-    Object.entries(faultsOf(schema, parsed.error.issues)).map(([name, faults]) => [
-      `${field}.${name}`,
-      faults,
-    ]),
-  )
-  throw raise(invalidInput, {}, { fields })
+  const parsed = parseSchema(schema, value)
+  if ('data' in parsed) return parsed.data
+  const fields = Object.entries(parsed.faults).map(([name, faults]) => [`${field}.${name}`, faults])
+  throw raise(invalidInput, {}, { fields: Object.fromEntries(fields) })
 }
 
 /** Throws `platform.invalid_input` naming each field that the command does not have, the file does not have, or nobody mapped. */

@@ -17,12 +17,7 @@ export async function readAgain(ctx: PrepareCtx, input: Input): Promise<FileHead
   const { id, ...choice } = input
   const { run, key } = await findRunAndFile(ctx, rereadImport.permission, id)
   assertState(run, CHANGEABLE)
-  const copy = await ctx.services.files.localCopy(ctx.tenant.id, key)
-  try {
-    return await readHead(copy.path, choice, importLimits(ctx.services.config))
-  } finally {
-    await copy.release()
-  }
+  return await ctx.withFile(key, (path) => readHead(path, choice, importLimits(ctx.services.config)))
 }
 
 /** What the columns were is forgotten with the mapping that was made of them. */

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
 import { type AuditRecord, writeRecords } from '../operation/recorder.ts'
+import { changesBetween } from '../trail/changes.ts'
 import type { ImportRunRow } from './import-run.store.ts'
 
 /** Records what a job did with a run: one audit entry, and the event if there is one, in the job's transaction. */
@@ -14,11 +15,12 @@ export async function recordStep<P extends z.ZodObject>(
   },
 ): Promise<void> {
   const { operation, actorId, changes, event } = step
+  const file = { name: run.fileName }
   const audit = {
     id: newId(),
     operation,
     actorId,
-    changes,
+    changes: { ...changesBetween({ file }, { file }, ['file']), ...changes },
     resourceType: 'platform.import',
     resourceId: run.id,
   }

@@ -28,7 +28,7 @@ interface KeptUpload {
 
 /** Reads the head of the uploaded file and keeps its bytes, before any transaction: both take as long as the file is large. */
 export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpload> {
-  const { config, files } = ctx.services
+  const { config } = ctx.services
   const target = requireTarget(ctx, input.operation)
   const { upload } = ctx.call
   if (!upload) throw raise(unreadable, { reason: 'one_file' })
@@ -38,7 +38,7 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
   const choice = input.reading === undefined ? {} : parseReading(input.reading)
   const head = await readHead(upload.path, choice, importLimits(config), upload.signal)
   if (mapping) assertMapping(mapping, target, head.columns.length)
-  const stored = await files.put(ctx.tenant.id, createReadStream(upload.path))
+  const stored = await ctx.keepFile(createReadStream(upload.path))
   return { upload, head, choice, mapping, stored }
 }
 
@@ -53,14 +53,14 @@ export async function createRun(
   const { upload, head, mapping, stored } = kept
   const id = ctx.newId()
   const suggestedMapping = await suggestionFor(ctx, operation, head)
-  try {
-    await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
-  } catch (error) {
-    await ctx.services.files.remove(ctx.tenant.id, stored.key)
-    throw error
-  }
+  await insertRunOf(ctx, { id, suggestedMapping }, input, kept)
   const { name, bytes, sha256 } = upload
-  ctx.audit({ type: 'platform.import', id }, null, { operation: operation.id, file: name, bytes, sha256 })
+  ctx.audit({ type: 'platform.import', id }, null, {
+    operation: operation.id,
+    file: { name },
+    bytes,
+    sha256,
+  })
   if (mapping) {
     const run = { id, operation: operation.id, columns: head.columns, mappingVersion: 0 }
     await beginValidation(ctx, run, mapping)
@@ -106,8 +106,8 @@ async function insertRunOf(
   await insertFile(ctx.tx, {
     id: fileId,
     key: stored.key,
-    name: upload.name.replace(/\p{Cc}/gu, '_').slice(-255) || 'upload',
-    mediaType: upload.mediaType.slice(0, 200) || 'application/octet-stream',
+    name: upload.name,
+    mediaType: upload.mediaType,
     bytes: stored.bytes,
     sha256: stored.sha256,
     purpose: 'import',

@@ -1,14 +1,13 @@
 import type { JobCtx, JobDefinition } from '../app/define-app.ts'
 import type { Tx } from '../db/tx.ts'
 import { purgeExpiredFiles } from '../files/purge-files.ts'
+import { sweepFiles } from '../files/sweep-files.ts'
 import { sendMailJob } from '../mail/mail.jobs.ts'
 import { deleteOldReceipts } from '../outbox/outbox.store.ts'
 import { deleteOldIdempotencyKeys } from './jobs.store.ts'
 
 /** Rows deleted in one transaction, so that no purge holds locks for long. */
 const BATCH = 5_000
-/** Longer than any upload or import may take. */
-const TEMPORARY_FILE_MILLISECONDS = 86_400_000
 
 /** The kernel's own jobs, for its manifest. The hours are those of night in Indonesia (UTC+7 to +9). */
 export const kernelJobs: JobDefinition[] = [
@@ -28,10 +27,7 @@ export const kernelJobs: JobDefinition[] = [
     name: 'platform.purge-temporary-files',
     schedule: '30 17 * * *',
     plane: 'control',
-    run: async (ctx) => {
-      const removed = await ctx.services.files.removeTemporary(TEMPORARY_FILE_MILLISECONDS)
-      ctx.log.info({ removed }, 'temporary files purged')
-    },
+    run: sweepFiles,
   },
   { name: 'platform.purge-expired-files', schedule: '40 * * * *', plane: 'control', run: purgeExpiredFiles },
   sendMailJob,

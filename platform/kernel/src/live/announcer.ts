@@ -1,6 +1,6 @@
 import { topicOf } from '../../contract/live.ts'
 import type { Database } from '../db/database.ts'
-import { DatabaseUnavailable } from '../db/transaction-pool.ts'
+import { DatabaseUnavailable } from '../db/database-unavailable.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { type Changes, packChanges } from './changes.ts'
 import { notifyLive } from './live.store.ts'

@@ -16,10 +16,21 @@ const RETRY_MS = { least: 2_000, spread: 3_000 }
 export class LiveStream {
   readonly #out: ServerResponse
   #principal: Principal
+  readonly #recheck: (stream: LiveStream) => Promise<void>
 
-  constructor(out: ServerResponse, principal: Principal) {
+  /** `recheck` finds out whether the person may still listen, and calls `beat` or ends the stream. Must not throw. */
+  constructor(
+    out: ServerResponse,
+    principal: Principal,
+    recheck: (stream: LiveStream) => Promise<void> = async () => undefined,
+  ) {
     this.#out = out
     this.#principal = principal
+    this.#recheck = recheck
+  }
+
+  recheck(): Promise<void> {
+    return this.#recheck(this)
   }
 
   get userId(): string {

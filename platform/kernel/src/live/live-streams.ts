@@ -1,9 +1,12 @@
+import type { Whom } from '../access/principal-cache.ts'
 import type { LiveListener } from './live.ts'
 import type { LiveStream } from './live-stream.ts'
 
 /** Tabs and devices of one person in one tenant; the oldest stream ends for an eleventh. */
 const MOST_PER_PERSON = 10
 const MOST_STREAMS = 5_000
+/** People looked up at the same time after a change of access; each takes a connection for a moment. */
+const RECHECKS_AT_ONCE = 4
 
 /** The open streams of one HTTP server. */
 export class LiveStreams implements LiveListener {
@@ -54,10 +57,25 @@ export class LiveStreams implements LiveListener {
     for (const stream of this.#all()) stream.tellReady()
   }
 
+  /** Somebody's access has changed: whose stream it may be is asked for at once, not at the next heartbeat. */
+  async accessChanged(whom: Whom): Promise<void> {
+    const touched = this.#of(whom)
+    const lane = async () => {
+      for (let stream = touched.pop(); stream; stream = touched.pop()) await stream.recheck()
+    }
+    await Promise.all(Array.from({ length: RECHECKS_AT_ONCE }, lane))
+  }
+
   /** Ends all, and lets none in any more. */
   close(): void {
     this.#closed = true
     for (const stream of this.#all()) this.end(stream)
+  }
+
+  #of(whom: Whom): LiveStream[] {
+    if (whom === 'everybody') return this.#all()
+    if ('tenantId' in whom) return [...(this.#byTenant.get(whom.tenantId) ?? [])]
+    return this.#all().filter(({ userId }) => userId === whom.userId)
   }
 
   #all(): LiveStream[] {

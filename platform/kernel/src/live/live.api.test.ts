@@ -164,6 +164,59 @@ describe('a change', () => {
   })
 })
 
+describe('a change of access', () => {
+  // No heartbeat comes by itself here: what ends a stream is the change.
+  const watchWithoutBeats = async (person: TestPerson) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    return await watch(person)
+  }
+
+  it('ends the stream of who signed out, and no other', async () => {
+    const person = await platform.signInAs(null)
+    const [client, other] = [
+      await watchWithoutBeats(person),
+      await watchWithoutBeats(await platform.signInAs(null)),
+    ]
+    const claims = await platform.services.tokens.verifyAccess(person.token)
+    if (typeof claims === 'string') throw new Error(claims)
+    await platform.services.sessions.signOut(claims.sessionId)
+    await client.ended
+    platform.services.live.announce(platform.tenant.id, 'platform.job')
+    await expect.poll(other.topics).toContain('platform.job')
+  })
+
+  it('ends the stream of a member whom another node disabled', async () => {
+    const person = await platform.signInAs(null)
+    const client = await watchWithoutBeats(person)
+    await platform.asSuperuser(`UPDATE kernel.member SET status = 'disabled' WHERE user_id = $1`, [
+      person.userId,
+    ])
+    await platform.asSuperuser(
+      `SELECT pg_notify('lumbung_access', json_build_object('tenantId', $1::text)::text)`,
+      [platform.tenant.id],
+    )
+    await client.ended
+  })
+
+  it('of permissions bites on the next hint', async () => {
+    const person = await platform.signInWith(['probe.*'])
+    const client = await watchWithoutBeats(person)
+    await platform.asSuperuser(
+      `UPDATE kernel.role SET permissions = '{shelf.put}' WHERE id IN
+         (SELECT role_id FROM kernel.assignment WHERE user_id = $1)`,
+      [person.userId],
+    )
+    await platform.asSuperuser(
+      `SELECT pg_notify('lumbung_access', json_build_object('tenantId', $1::text)::text)`,
+      [platform.tenant.id],
+    )
+    await expect.poll(() => client.events.some(({ event }) => event === 'comment')).toBe(true)
+    platform.services.live.announce(platform.tenant.id, 'probe.echo')
+    platform.services.live.announce(platform.tenant.id, 'shelf.put')
+    await expect.poll(client.topics).toEqual(['shelf.put'])
+  })
+})
+
 describe('a heartbeat', () => {
   const beat = () => vi.advanceTimersByTime(HEARTBEAT_MS)
   const hasBeaten = (client: LiveClient) => client.events.some(({ event }) => event === 'comment')
@@ -180,7 +233,7 @@ describe('a heartbeat', () => {
          (SELECT role_id FROM kernel.assignment WHERE user_id = $1)`,
       [person.userId],
     )
-    platform.services.principals.forget()
+    platform.services.principals.forget({ userId: 'nobody' })
     beat()
     await expect.poll(() => hasBeaten(client)).toBe(true)
     platform.services.live.announce(platform.tenant.id, 'shelf.put')
@@ -208,7 +261,7 @@ describe('a heartbeat', () => {
     await platform.asSuperuser(`UPDATE kernel.member SET status = 'disabled' WHERE user_id = $1`, [
       person.userId,
     ])
-    platform.services.principals.forget()
+    platform.services.principals.forget({ userId: 'nobody' })
     beat()
     await client.ended
     await expect.poll(() => hasBeaten(other)).toBe(true)

@@ -10,7 +10,7 @@ import { liveOperation } from './live-operation.ts'
 import { LiveStream } from './live-stream.ts'
 import { LiveStreams } from './live-streams.ts'
 
-/** Often enough that no proxy takes the stream for dead, and that who was signed out does not go on listening for long. */
+/** Often enough that no proxy takes the stream for dead; it also notices what ends by itself, like a role's last day. */
 const HEARTBEAT_MS = 20_000
 
 const HEADERS = {
@@ -36,9 +36,11 @@ export function registerLive(server: FastifyInstance, services: Services): void 
   }
   const streams = new LiveStreams()
   const unsubscribe = services.live.subscribe(streams)
+  const unwatch = services.principals.onForget((whom) => void streams.accessChanged(whom))
   services.metrics.watchLiveStreams(() => streams.count())
   server.addHook('preClose', async () => {
     unsubscribe()
+    unwatch()
     streams.close()
   })
   server.route({
@@ -51,10 +53,11 @@ export function registerLive(server: FastifyInstance, services: Services): void 
       // Who left while we looked up who they are closes the response no second time.
       if (raw.destroyed) return
       raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...HEADERS })
-      const stream = new LiveStream(raw, tenant)
+      const recheck = (stream: LiveStream) => beat(request, stream, streams, services)
+      const stream = new LiveStream(raw, tenant, recheck)
       streams.add(stream)
       stream.begin()
-      const heartbeat = setInterval(() => beat(request, stream, streams, services), HEARTBEAT_MS)
+      const heartbeat = setInterval(() => stream.recheck(), HEARTBEAT_MS)
       raw.once('close', () => {
         clearInterval(heartbeat)
         streams.remove(stream)

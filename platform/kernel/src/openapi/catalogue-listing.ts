@@ -19,7 +19,8 @@ export function listCatalogue(
       menus: app.menus ?? [],
       permissions: Object.entries(app.permissions ?? {}).map(([id, label]) => ({ id, label })),
       scopes: (app.scopes ?? []).map(({ kind, label }) => ({ kind, label })),
-      records: Object.entries(app.records ?? {}).map(([kind, label]) => ({ kind, label })),
+      records: Object.entries(app.records ?? {}).map(([kind, { label }]) => ({ kind, label })),
+      facts: Object.entries(app.facts ?? {}).map(([id, summary]) => ({ id, summary })),
       roles: (app.roles ?? []).map(({ key, name, permissions }) => ({ key, name, permissions })),
       operations: (app.operations ?? []).map(({ operation }) => {
         const { method, path } = httpOf(operation)

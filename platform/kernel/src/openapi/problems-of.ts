@@ -6,6 +6,9 @@ import {
   forbidden,
   idempotencyKeyReused,
   staleVersion,
+  storageFull,
+  tenantBusy,
+  tooManyDownloads,
   unauthenticated,
   unsupportedMediaType,
   versionRequired,
@@ -23,6 +26,9 @@ export function problemsOf(operation: Operation): Map<number, ProblemType[]> {
   }
   add(commonProblems.filter((type) => !open || !(type === unauthenticated || type === forbidden)))
   add([wrongProcess])
+  if (operation.plane !== 'control') add([tenantBusy])
+  if (operation.answer === 'file') add([tooManyDownloads])
+  if (operation.body === 'upload') add([storageFull])
   if (method !== 'GET' && method !== 'DELETE') add([bodyTooLarge, unsupportedMediaType])
   if (isKeyed(operation)) add([idempotencyKeyReused, busy])
   if (operation.kind === 'command' && operation.versioned) add([staleVersion, versionRequired])

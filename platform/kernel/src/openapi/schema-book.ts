@@ -24,6 +24,8 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
       }
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      // How the trail tells a field is the server's own affair.
+      for (const word of TOLD_BY_THE_SERVER) delete (jsonSchema as Json)[word]
       // Nobody writes what is answered.
       if (io === 'output') delete (jsonSchema as Json).wants
       sayInItsWords(jsonSchema)
@@ -46,7 +48,11 @@ const OWN_WORDS = [
   'orders',
   'zoneOf',
   'minusOf',
+  'earliest',
+  'latest',
 ] as const
+
+const TOLD_BY_THE_SERVER = ['signedBy', 'wordsOf', 'untold'] as const
 
 /** Label and help become title and description, in English; all that is ours stays under `x-`, as extensions must. */
 function sayInItsWords(json: Json): void {

@@ -4,12 +4,14 @@ import { staleVersion } from '../../contract/problems.ts'
 import { decide, reachOf, requirePermission, type Wanted } from '../access/decide.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Services } from '../app/services.ts'
+import type { AccountEffect } from '../auth/account-effects.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import { newId } from '../ids.ts'
 import { nextNumber } from '../numbering/numbering.ts'
 import { findSettings } from '../tenancy/settings.store.ts'
+import { changesBetween } from '../trail/changes.ts'
 import type { CallInfo, CommandCtx, Fields, QueryCtx } from './ctx.ts'
-import { type AuditRecord, changesBetween, type EventRecord } from './recorder.ts'
+import type { AuditRecord, EventRecord } from './recorder.ts'
 
 /** What every handler gets, whatever its plane. */
 export function commonContext(services: Services, operation: Operation, call: CallInfo) {
@@ -18,7 +20,6 @@ export function commonContext(services: Services, operation: Operation, call: Ca
     locale: call.locale,
     log: services.log.child({ requestId: call.requestId, operation: operation.id }),
     call,
-    services,
   }
 }
 
@@ -37,6 +38,7 @@ export function queryContext(
   const { userId, name, sessionId, tenant } = principal
   const ctx: QueryCtx = {
     ...commonContext(services, operation, call),
+    services,
     tx,
     tenant,
     actor: { userId, name, sessionId },
@@ -59,7 +61,7 @@ export function queryContext(
   return { ctx, assertReached }
 }
 
-/** The context of a command, with the lists that its audit records and events are gathered in. */
+/** The context of a command, with the lists that its audit records, events and account effects are gathered in. */
 export function commandContext(
   services: Services,
   operation: CommandOperation,
@@ -70,6 +72,7 @@ export function commandContext(
   const { ctx: common, assertReached } = queryContext(services, operation, principal, call, tx)
   const audits: AuditRecord[] = []
   const events: EventRecord[] = []
+  const effects: AccountEffect[] = []
   const ctx: CommandCtx = {
     ...common,
     tx,
@@ -78,13 +81,14 @@ export function commandContext(
       events.push({ id: newId(), name: event.name, aggregate, payload: event.payload.parse(payload) })
     },
     audit: (resource, before: Fields | null, after: Fields | null) => {
+      const named = services.catalogue.records.get(resource.type)?.nameFields
       audits.push({
         id: newId(),
         operation: operation.id,
         actorId: principal.userId,
         resourceType: resource.type,
         resourceId: resource.id,
-        changes: changesBetween(before, after),
+        changes: changesBetween(before, after, named),
       })
     },
     number: (documentType) =>
@@ -93,10 +97,11 @@ export function commandContext(
         zone: principal.tenant.zone,
       }),
     enqueue: (job, data) => services.enqueueJob(tx, job, { ...data, tenantId: principal.tenant.id }),
+    accounts: services.effects.changesOf(tx, principal.tenant.id, effects),
     assertVersion: (actual) => {
       const expected = call.expectedVersion
       if (expected !== null && expected !== actual) throw raise(staleVersion, { expected, actual })
     },
   }
-  return { ctx, assertReached, audits, events }
+  return { ctx, assertReached, audits, events, effects }
 }

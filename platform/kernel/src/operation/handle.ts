@@ -13,7 +13,7 @@ export interface BoundOperation {
   operation: Operation
   plane: 'tenant' | 'control'
   run(ctx: QueryCtx | CommandCtx | ControlCtx, input: unknown): Promise<unknown>
-  /** Done after permission and validation and before the transaction; answers what is then run inside it. */
+  /** Done after permission, validation and a look at the key; answers what is then run inside the transaction. */
   prepare?(ctx: PrepareCtx, input: unknown): Promise<BoundOperation['run']>
   /** Begins to judge the rows of one file before they are applied. */
   check?(): JudgeInputs<unknown>
@@ -49,8 +49,9 @@ export function handle(
 }
 
 /**
- * Binds a command a part of which must not happen inside its transaction: hashing a password, making the account of a
- * new member. `prepare` must be safe to repeat, since a retried request prepares again; what it answers is handed on.
+ * Binds a command a part of which takes too long for its transaction: hashing a password, keeping an uploaded file.
+ * `prepare` computes and changes nothing, see {@link PrepareCtx}; what it answers is handed on. A request whose key has
+ * an answer already prepares nothing.
  */
 export function handlePrepared<Op extends CommandOperation, P>(
   operation: Op,

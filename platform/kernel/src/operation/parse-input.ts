@@ -1,6 +1,7 @@
-import { type FieldFault, type LocalText, type Operation, raise } from '@lumbung/contract'
+import { type FieldFault, type LocalText, type Operation, raise, readTypedNumber } from '@lumbung/contract'
 import { z } from 'zod'
 import { invalidInput } from '../../contract/problems.ts'
+import { keepTexts } from './keep-texts.ts'
 import { unwrap } from './unwrap.ts'
 import { wantsAt } from './wants-at.ts'
 
@@ -13,10 +14,23 @@ export function parseInput(operation: Operation, raw: unknown): unknown {
     schema = operation.input.strict()
     strictSchemas.set(operation.input, schema)
   }
+  const parsed = parseSchema(schema, raw ?? {})
+  if ('data' in parsed) return parsed.data
+  throw raise(invalidInput, {}, { fields: parsed.faults })
+}
+
+/** What a schema makes of a value from outside, after the gate for text; or what is wrong with each field. */
+export function parseSchema<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+): { data: z.output<S> } | { faults: Record<string, FieldFault[]> } {
+  const { kept, faults: unkept } = keepTexts(raw)
   // `reportInput` tells a field that is missing from one of the wrong type.
-  const result = schema.safeParse(raw ?? {}, { reportInput: true })
-  if (result.success) return result.data
-  throw raise(invalidInput, {}, { fields: faultsOf(operation.input, result.error.issues) })
+  const result = schema.safeParse(kept, { reportInput: true })
+  const refused = result.success ? {} : faultsOf(schema, result.error.issues)
+  // What the contract wants of a field says more than that its text cannot be kept.
+  const faults = { ...unkept, ...refused }
+  return result.success && Object.keys(faults).length === 0 ? { data: result.data } : { faults }
 }
 
 /** Zod's issues with a schema as field path → faults; each fault's code is a key of the catalogue (`field.too_small` …). */
@@ -80,10 +94,9 @@ function faultOf(issue: z.core.$ZodIssue, schema: z.ZodType): FieldFault {
     case 'invalid_value':
       return { code: 'field.choice', params: { choices: issue.values.map(String).slice(0, 30).join(', ') } }
     case 'custom': {
-      const params = issue.params as { decimals?: number; code?: string } | undefined
-      if (params?.decimals !== undefined)
-        return { code: 'field.decimals', params: { decimals: params.decimals } }
-      return { code: params?.code ?? 'field.invalid' }
+      const { code, ...params } = (issue.params ?? {}) as { code?: string; decimals?: number }
+      if (params.decimals !== undefined) return { code: 'field.decimals', params }
+      return { code: code ?? 'field.invalid', ...(Object.keys(params).length > 0 ? { params } : {}) }
     }
     default:
       return { code: 'field.invalid' }
@@ -124,8 +137,6 @@ function coercionOf(field: z.ZodType): Coercion {
   return 'text'
 }
 
-const PLAIN_NUMBER = /^-?\d{1,20}(\.\d{1,20})?$/
-
 /** Values of a query string or path as the schema's types; a repeated scalar stays a list and is refused by the schema. */
 export function coerce(
   raw: Record<string, unknown>,
@@ -135,7 +146,7 @@ export function coerce(
   for (const [name, value] of Object.entries(raw)) {
     const kind = coercions.get(name)
     if (typeof value !== 'string') values[name] = value
-    else if (kind === 'number' && PLAIN_NUMBER.test(value)) values[name] = Number(value)
+    else if (kind === 'number') values[name] = readTypedNumber(value) ?? value
     else if (kind === 'boolean' && (value === 'true' || value === 'false')) values[name] = value === 'true'
     else if (kind === 'list') values[name] = value.split(',')
     else values[name] = value

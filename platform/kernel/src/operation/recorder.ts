@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
-import { recordOf } from '@lumbung/contract'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Tx } from '../db/tx.ts'
-import { newId } from '../ids.ts'
+import { canonicalJson } from '../trail/canonical-json.ts'
+import type { Changes } from '../trail/changes.ts'
 
 export interface AuditRecord {
   id: string
@@ -10,7 +10,7 @@ export interface AuditRecord {
   actorId: string | null
   resourceType: string | null
   resourceId: string | null
-  changes: Record<string, [unknown, unknown]> | null
+  changes: Changes | null
 }
 
 export interface EventRecord {
@@ -110,50 +110,4 @@ export async function findStoredAnswer(
  */
 export function fingerprintOf(input: unknown, secret: string): Buffer {
   return createHmac('sha256', secret).update('idempotency\n').update(canonicalJson(input)).digest()
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, field]) => field !== undefined)
-    entries.sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`).join(',')}}`
-  }
-  return JSON.stringify(value) ?? 'null'
-}
-
-const MASKED_FIELDS = /password|secret|token|apikey/i
-
-/** Field → [before, after] of what differs; secrets are masked, so that the trail never holds one. */
-export function changesBetween(
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown> | null,
-): Record<string, [unknown, unknown]> {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  const changes: Record<string, [unknown, unknown]> = {}
-  for (const name of names) {
-    const [from, to] = [before?.[name] ?? null, after?.[name] ?? null]
-    if (canonicalJson(from) === canonicalJson(to)) continue
-    changes[name] = MASKED_FIELDS.test(name)
-      ? [from === null ? null : '•••', to === null ? null : '•••']
-      : [from, to]
-  }
-  return changes
-}
-
-/** The record of a command that named no resource of its own: the operation, and the id it answered. */
-export function plainAudit(
-  operation: { id: string; record?: string | undefined },
-  actor: { userId: string },
-  output: unknown,
-): AuditRecord {
-  const id = (output as { id?: unknown } | null)?.id
-  return {
-    id: newId(),
-    operation: operation.id,
-    actorId: actor.userId,
-    resourceType: recordOf(operation),
-    resourceId: typeof id === 'string' ? id : null,
-    changes: null,
-  }
 }

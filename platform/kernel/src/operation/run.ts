@@ -3,10 +3,12 @@ import { idempotencyKeyReused, versionRequired } from '../../contract/problems.t
 import type { ControlPrincipal, Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
 import type { Services } from '../app/services.ts'
+import type { AccountEffect } from '../auth/account-effects.ts'
 import { isRetryable } from '../db/transaction-pool.ts'
-import type { ReadTx, Tx } from '../db/tx.ts'
+import { type ReadTx, type Tx, withinTx } from '../db/tx.ts'
 import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { newId } from '../ids.ts'
+import { completeAudits } from '../trail/complete-audits.ts'
 import { announceOnCommit } from './announce.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { commandContext, commonContext, queryContext } from './context.ts'
@@ -14,17 +16,18 @@ import type { CallInfo, ControlCtx, FileAnswer, ReplyControls } from './ctx.ts'
 import { passControlGate, passGate, refuseSuspended } from './gate.ts'
 import type { BoundOperation, JudgeInputs } from './handle.ts'
 import { parseInput } from './parse-input.ts'
+import { prepareCommand } from './prepare.ts'
 import {
   type AuditRecord,
   type EventRecord,
   findStoredAnswer,
   fingerprintOf,
   KEY_CONSTRAINT,
-  plainAudit,
   recordsOf,
   turnOfKey,
   writeRecords,
 } from './recorder.ts'
+import { shareOf } from './share-of.ts'
 
 /** Which of many inputs was refused, and why. */
 export class InputFailure extends Error {
@@ -41,16 +44,19 @@ interface CarriedOut {
   output: unknown
   audits: AuditRecord[]
   events: EventRecord[]
+  effects: AccountEffect[]
 }
 
 /** What many inputs of one transaction want recorded. */
 class Records {
   readonly audits: AuditRecord[] = []
   readonly events: EventRecord[] = []
+  readonly effects: AccountEffect[] = []
 
-  keep({ output, audits, events }: CarriedOut): unknown {
+  keep({ output, audits, events, effects }: CarriedOut): unknown {
     this.audits.push(...audits)
     this.events.push(...events)
+    this.effects.push(...effects)
     return output
   }
 }
@@ -71,7 +77,8 @@ export class OperationRunner {
     passGate(operation, principal)
     const input = parseInput(operation, raw)
     return await this.#translateErrors(async () => {
-      const output = await this.#services.db.queryTenant(principal.tenant.id, async (tx) => {
+      const db = this.#services.db.of(shareOf(operation))
+      const output = await db.queryTenant(principal.tenant.id, async (tx) => {
         const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
         const answer = await bound.run(ctx, input)
         assertReached()
@@ -81,7 +88,7 @@ export class OperationRunner {
     })
   }
 
-  /** A query whose answer is a file: `deliver` gets it while the transaction is open. */
+  /** A query whose answer is a file: `deliver` gets it while the transaction is open, and writes all of it. */
   async file(
     bound: BoundOperation,
     principal: Principal,
@@ -94,7 +101,7 @@ export class OperationRunner {
     const input = parseInput(operation, raw)
     await this.#translateErrors(() =>
       // One snapshot: a file that takes minutes to write must not mix what was true at its start and at its end.
-      this.#services.db.snapshotTenant(principal.tenant.id, async (tx) => {
+      this.#services.db.of(shareOf(operation)).snapshotTenant(principal.tenant.id, async (tx) => {
         const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
         const file = (await bound.run(ctx, input)) as FileAnswer
         assertReached()
@@ -113,21 +120,59 @@ export class OperationRunner {
     const request = call.upload ? { input, file: call.upload.sha256 } : input
     const fingerprint =
       call.idempotencyKey === null ? null : fingerprintOf(request, this.#services.config.secret)
-    const answer = await this.#translateErrors(async () => {
+    return await this.#translateErrors(async () => {
       try {
-        const ready = await this.#prepared(bound, principal, input, call)
-        return await this.#services.db.withTenant(
-          principal.tenant.id,
-          (tx) => this.#commandInTx(ready, operation, principal, input, call, tx, fingerprint),
-          turnOf(operation, principal, call),
-        )
+        // Preparing costs more than a look at the key; other commands look only when they are refused.
+        const known =
+          bound.prepare && fingerprint && (await this.#storedAnswer(operation, principal, call, fingerprint))
+        return known || (await this.#commit(bound, principal, input, call, fingerprint))
       } catch (error) {
-        const replay = fingerprint && (await this.#replay(operation, principal, call, fingerprint, error))
+        const replay =
+          fingerprint &&
+          this.#mayHaveAnswer(error) &&
+          (await this.#storedAnswer(operation, principal, call, fingerprint))
         if (replay) return replay
         throw error
       }
     })
-    if (!answer.replayed) this.#services.wakeOutbox()
+  }
+
+  /** Prepares, commits, and carries out what the commit decided about accounts before the caller hears of it. */
+  async #commit(
+    bound: BoundOperation,
+    principal: Principal,
+    input: unknown,
+    call: CallInfo,
+    fingerprint: Buffer | null,
+  ): Promise<Answer> {
+    const operation = bound.operation as CommandOperation
+    const prepared = await prepareCommand(this.#services, bound, principal, input, call)
+    const ready = { ...bound, run: prepared.run }
+    // Of the last attempt: a transaction that failed to serialize is run again.
+    let effects: AccountEffect[] = []
+    let undone = true
+    let answer: Answer
+    try {
+      answer = await this.#services.db.withTenant(
+        principal.tenant.id,
+        async (tx) => {
+          undone = false
+          tx.afterRollback(async () => {
+            undone = true
+          })
+          const done = await this.#commandInTx(ready, operation, principal, input, call, tx, fingerprint)
+          effects = done.effects
+          return done.answer
+        },
+        turnOf(operation, principal, call),
+      )
+    } catch (error) {
+      // After a lost COMMIT nobody knows; the sweep of files without a row will.
+      if (undone) await prepared.discard()
+      throw error
+    }
+    await this.#services.effects.carryOut(effects)
+    this.#services.wakeOutbox()
     return answer
   }
 
@@ -198,7 +243,7 @@ export class OperationRunner {
     const { operation } = bound
     passGate(operation, principal)
     const parsed = inputs.map((input) => parseInput(operation, input))
-    const { ctx } = queryContext(this.#services, operation, principal, call, tx)
+    const { ctx } = queryContext(this.#services, operation, principal, call, withinTx(tx))
     return await judge(ctx, parsed)
   }
 
@@ -213,7 +258,7 @@ export class OperationRunner {
     const operation = bound.operation as QueryOperation
     passGate(operation, principal)
     const input = parseInput(operation, raw)
-    const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, tx)
+    const { ctx, assertReached } = queryContext(this.#services, operation, principal, call, withinTx(tx))
     const output = await bound.run(ctx, input)
     assertReached()
     return output
@@ -230,7 +275,14 @@ export class OperationRunner {
     const { operation } = bound
     passControlGate(operation, principal)
     const input = parseInput(operation, raw)
-    const ctx: ControlCtx = { ...commonContext(this.#services, operation, call), principal, newId, reply }
+    const services = this.#services
+    const ctx: ControlCtx = {
+      ...commonContext(services, operation, call),
+      services,
+      principal,
+      newId,
+      reply,
+    }
     return await this.#translateErrors(async () => {
       const output = await bound.run(ctx, input)
       const tenantId = principal?.tenantId
@@ -247,11 +299,18 @@ export class OperationRunner {
     call: CallInfo,
     tx: Tx,
     fingerprint: Buffer | null,
-  ): Promise<Answer> {
-    const { output, audits, events } = await this.#carryOut(bound, operation, principal, input, call, tx)
+  ): Promise<{ answer: Answer; effects: AccountEffect[] }> {
+    const { output, audits, events, effects } = await this.#carryOut(
+      bound,
+      operation,
+      principal,
+      input,
+      call,
+      tx,
+    )
     const answer = answerOf(operation, output, this.#services.config.checkAnswers)
     announceOnCommit(tx, this.#services.live, principal.tenant.id, operation, events)
-    if (operation.unrecorded) return answer
+    if (operation.unrecorded) return { answer, effects }
     const key =
       fingerprint && call.idempotencyKey !== null
         ? {
@@ -265,7 +324,7 @@ export class OperationRunner {
         : null
     const { requestId, address } = call
     tx.finish(recordsOf({ audits, events, key, requestId, address, actorId: principal.userId }))
-    return answer
+    return { answer, effects }
   }
 
   /** One command for many inputs: whether the person may is asked once. */
@@ -287,24 +346,13 @@ export class OperationRunner {
     principal: Principal,
     { requestId, address }: CallInfo,
     tx: Tx,
-    { audits, events }: Records,
+    { audits, events, effects }: Records,
   ): Promise<void> {
     const { userId: actorId, tenant } = principal
     announceOnCommit(tx, this.#services.live, tenant.id, operation as CommandOperation, events)
+    // Read back, since the caller may yet undo some of the inputs.
+    if (effects.length > 0) tx.afterCommit(() => this.#services.effects.wake())
     if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
-  }
-
-  async #prepared(
-    bound: BoundOperation,
-    principal: Principal,
-    input: unknown,
-    call: CallInfo,
-  ): Promise<BoundOperation> {
-    if (!bound.prepare) return bound
-    const { userId, name, sessionId, tenant } = principal
-    const actor = { userId, name, sessionId }
-    const ctx = { ...commonContext(this.#services, bound.operation, call), tenant, actor, principal }
-    return { ...bound, run: await bound.prepare(ctx, input) }
   }
 
   /** The handler with what it wants recorded: at least one audit record, unless the operation keeps its own. */
@@ -316,7 +364,7 @@ export class OperationRunner {
     call: CallInfo,
     tx: Tx,
   ): Promise<CarriedOut> {
-    const { ctx, assertReached, audits, events } = commandContext(
+    const { ctx, assertReached, audits, events, effects } = commandContext(
       this.#services,
       operation,
       principal,
@@ -325,34 +373,33 @@ export class OperationRunner {
     )
     const output = await bound.run(ctx, input)
     assertReached()
-    if (operation.unrecorded) return { output, audits: [], events: [] }
-    return {
-      output,
-      audits: audits.length > 0 ? audits : [plainAudit(operation, principal, output)],
-      events,
-    }
+    if (operation.unrecorded) return { output, audits: [], events: [], effects }
+    const done = { operation, actorId: principal.userId, input, output, source: call.source ?? null }
+    return { output, audits: completeAudits(audits, done, this.#catalogue.records), events, effects }
   }
 
-  /**
-   * The first request with this key has committed (its row refused ours, or made our work fail): its stored answer is
-   * ours too. With another body the key was misused.
-   */
-  async #replay(
+  /** Whether the first request with this key may have committed: its row refused ours, or made our work fail. */
+  #mayHaveAnswer(error: unknown): boolean {
+    const collided = (error as { constraint?: string }).constraint === KEY_CONSTRAINT
+    return (
+      collided || isProblem(error) || problemOfDatabaseError(error, this.#catalogue.constraints) !== undefined
+    )
+  }
+
+  /** The answer of the first request with this key, if it has committed. With another body the key was misused. */
+  async #storedAnswer(
     operation: CommandOperation,
     principal: Principal,
     call: CallInfo,
     fingerprint: Buffer,
-    cause: unknown,
   ): Promise<Answer | undefined> {
-    const collided = (cause as { constraint?: string }).constraint === KEY_CONSTRAINT
-    const refused =
-      isProblem(cause) || problemOfDatabaseError(cause, this.#catalogue.constraints) !== undefined
-    if (!collided && !refused) return undefined
     const stored = await this.#services.db.withTenant(principal.tenant.id, (tx) =>
       findStoredAnswer(tx, principal.userId, operation.id, call.idempotencyKey as string),
     )
     if (!stored) return undefined
     if (!stored.fingerprint.equals(fingerprint)) throw raise(idempotencyKeyReused, {})
+    // The first may have died between its commit and its answer.
+    this.#services.effects.wake()
     return { status: stored.status, body: stored.body, replayed: true, version: null }
   }
 

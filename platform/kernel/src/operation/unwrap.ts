@@ -8,13 +8,16 @@ export type FieldMeta = Pick<
   | 'help'
   | 'unit'
   | 'roundsTo'
-  | 'choices'
   | 'aliases'
   | 'names'
   | 'orders'
   | 'zoneOf'
   | 'minusOf'
   | 'wants'
+  | 'choices'
+  | 'signedBy'
+  | 'wordsOf'
+  | 'untold'
 >
 
 /** The schema under optional, nullable, default and the like, whether a value may be left out, and what all of them say of it: the outer before the inner. */

@@ -71,7 +71,7 @@ export async function createWorkerBench(apps: AppManifest[] = []): Promise<Worke
     await superuser.query('INSERT INTO control.tenant (id, slug, name) VALUES ($1, $2, $2)', [id, slug])
   }
   const dataFolder = await mkdtemp(join(tmpdir(), 'lumbung-worker-'))
-  const db = new Database({ adminUrl, secret: SECRET, poolSize: 8, log })
+  const db = new Database({ adminUrl, secret: SECRET, poolSize: 8, waitMilliseconds: 60_000, log })
   const catalogue = buildCatalogue(apps)
   const mailConfig = {
     smtpUrl: undefined,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeFileWhole } from '../files/write-whole.ts'
 import type { ClusterPlace } from './cluster-place.ts'
 import type { PostgresProgram } from './postgres-program.ts'
 import { runProgram } from './processes.ts'
@@ -27,9 +28,9 @@ export async function ensureCluster(
     )
   }
   const password = await readIfThere(passwordFile(place))
-  if (password === undefined) {
+  if (password === undefined || password === '') {
     throw new Error(
-      `The database in ${place.cluster} is there, but the file with its password, ${passwordFile(place)}, is not. ` +
+      `The database in ${place.cluster} is there, but the file with its password, ${passwordFile(place)}, is not or is empty. ` +
         'Put that file back from a backup.',
     )
   }
@@ -56,7 +57,7 @@ async function makeCluster(place: ClusterPlace, program: PostgresProgram, durabl
     await rm(unfinished, { recursive: true, force: true })
     await rm(passwordForInitdb, { force: true })
     await mkdir(unfinished, { mode: 0o700 })
-    await writeFile(passwordFile(place), `${password}\n`, { mode: 0o600, flush: true })
+    await writeFileWhole(passwordFile(place), Buffer.from(`${password}\n`))
     await writeFile(passwordForInitdb, `${password}\n`, { mode: 0o600 })
     if (place.account !== undefined) {
       await chown(unfinished, place.account.uid, place.account.gid)

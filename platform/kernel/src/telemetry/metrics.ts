@@ -7,6 +7,10 @@ export interface Metrics {
   /** `operation`: its id, or `unknown` for what no operation answered. */
   observeRequest(operation: string, kind: string, status: number, seconds: number): void
   countRateLimited(operation: string): void
+  /** A file answer that did not arrive whole: `pace` and `time` are callers cut off for taking it too slowly. */
+  countDownloadCut(reason: 'left' | 'pace' | 'time' | 'failed'): void
+  /** File answers under way and what of them waits on disk; read at each scrape. */
+  watchDownloads(state: () => { open: number; spooledBytes: number }): void
   /** Read at each scrape; a later call replaces the earlier source. */
   watchPools(counts: () => PoolCounts): void
   /** Events that wait for delivery; read at each scrape. */
@@ -46,6 +50,29 @@ export function createMetrics(): Metrics {
     help: 'Requests refused because their caller sent too many.',
     labelNames: ['operation'],
     registers,
+  })
+  const cut = new Counter({
+    name: 'http_downloads_cut_total',
+    help: 'File answers that did not arrive whole, by reason.',
+    labelNames: ['reason'],
+    registers,
+  })
+  let downloads = () => ({ open: 0, spooledBytes: 0 })
+  new Gauge({
+    name: 'http_downloads_open',
+    help: 'File answers under way.',
+    registers,
+    collect() {
+      this.set(downloads().open)
+    },
+  })
+  new Gauge({
+    name: 'http_downloads_spooled_bytes',
+    help: 'Bytes on disk of file answers that were made faster than they are fetched.',
+    registers,
+    collect() {
+      this.set(downloads().spooledBytes)
+    },
   })
   let pools: () => PoolCounts = () => ({})
   let backlog: (() => number | Promise<number>) | undefined
@@ -97,6 +124,10 @@ export function createMetrics(): Metrics {
       observe(seconds)
     },
     countRateLimited: (operation) => limited.inc({ operation }),
+    countDownloadCut: (reason) => cut.inc({ reason }),
+    watchDownloads: (state) => {
+      downloads = state
+    },
     watchPools: (counts) => {
       pools = counts
     },

@@ -3,7 +3,7 @@ import { isProblem, type Locale } from '@lumbung/contract'
 import { invalidInput } from '../../contract/problems.ts'
 import { announceAccessChange } from '../access/invalidation.ts'
 import type { Services } from '../app/services.ts'
-import { ConfigError } from '../config/config.ts'
+import { ConfigError } from '../config/config-error.ts'
 import { sql } from '../db/sql.ts'
 import { newId } from '../ids.ts'
 import { createTenant } from './provision.ts'
@@ -109,7 +109,7 @@ export async function admitMember(
     const { name, email, username } = account
     await insertMember(tx, { userId: account.id, name, email, username })
     await insertAssignment(tx, { id: newId(), userId: account.id, roleId, scope, grantedBy: null })
-    await announceAccessChange(tx, parts.principals)
+    await announceAccessChange(tx, parts.principals, { tenantId })
   })
 }
 

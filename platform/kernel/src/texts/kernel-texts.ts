@@ -46,6 +46,12 @@ export const kernelTexts = {
       'Nomor halaman hanya sampai {{mostRows}} baris pertama. Untuk yang lebih jauh, pakai cursor dari nextCursor.',
     'platform.out_of_range': 'Hasil hitungan melampaui batas angka yang dapat disimpan.',
     'platform.rate_limited': 'Terlalu banyak permintaan. Coba lagi dalam {{retryAfterSeconds}} detik.',
+    'platform.tenant_busy':
+      'Organisasi Anda sedang menjalankan terlalu banyak permintaan sekaligus. Coba lagi dalam {{retryAfterSeconds}} detik.',
+    'platform.too_many_downloads':
+      'Paling banyak {{most}} unduhan dapat berjalan bersamaan. Tunggu salah satunya selesai, lalu coba lagi.',
+    'platform.storage_full':
+      'Ruang berkas organisasi Anda tidak cukup: {{usedBytes}} dari {{quotaBytes}} byte sudah terpakai. Minta pengelola layanan menambah ruang.',
     'platform.unavailable':
       'Layanan sedang tidak dapat dipakai. Coba lagi dalam {{retryAfterSeconds}} detik.',
     'platform.bug':
@@ -65,6 +71,8 @@ export const kernelTexts = {
     'field.email': 'Tulis alamat e-mail yang lengkap, misalnya nama@contoh.id.',
     'field.day': 'Tulis tanggal yang ada di kalender, misalnya 2026-11-20.',
     'field.instant': 'Tulis tanggal dan jam dengan selisih zonanya, misalnya 2026-11-20T14:05:00+08:00.',
+    'field.out_of_calendar': 'Tanggal harus dari {{earliest}} sampai {{latest}}.',
+    'field.unstorable': 'Ada karakter tersembunyi yang tidak dapat disimpan. Hapus, lalu ketik ulang.',
     'field.id': 'Ini bukan nomor pengenal yang sah.',
     'field.hidden_sign': 'Ada karakter tersembunyi yang tidak dapat disimpan. Hapus, lalu ketik ulang.',
     'field.json': 'Isinya bukan JSON yang utuh.',
@@ -118,6 +126,12 @@ export const kernelTexts = {
       'Page numbers reach the first {{mostRows}} rows only. Beyond them, use the cursor in nextCursor.',
     'platform.out_of_range': 'The result is beyond the numbers that can be kept.',
     'platform.rate_limited': 'Too many requests. Try again in {{retryAfterSeconds}} seconds.',
+    'platform.tenant_busy':
+      'Your organisation has too many requests under way. Try again in {{retryAfterSeconds}} seconds.',
+    'platform.too_many_downloads':
+      'At most {{most}} downloads can run at the same time. Wait until one has finished, then try again.',
+    'platform.storage_full':
+      'Your organisation does not have enough room for files: {{usedBytes}} of {{quotaBytes}} bytes are in use. Ask who runs this service for more.',
     'platform.unavailable':
       'The service cannot be used just now. Try again in {{retryAfterSeconds}} seconds.',
     'platform.bug':
@@ -137,6 +151,8 @@ export const kernelTexts = {
     'field.email': 'Write the whole e-mail address, such as name@example.org.',
     'field.day': 'Write a day of the calendar, such as 2026-11-20.',
     'field.instant': 'Write day and time with the offset of the zone, such as 2026-11-20T14:05:00+08:00.',
+    'field.out_of_calendar': 'The date must be from {{earliest}} to {{latest}}.',
+    'field.unstorable': 'There is a hidden character that cannot be stored. Delete it and type it again.',
     'field.id': 'This is not a valid id.',
     'field.hidden_sign': 'There is a hidden character that cannot be stored. Delete it and type it again.',
     'field.json': 'This is not complete JSON.',

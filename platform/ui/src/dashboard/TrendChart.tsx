@@ -71,7 +71,7 @@ function Body(props: TrendChartProps & { view: View; looks: ReturnType<typeof lo
   const { rows, looks, problem, view } = props
   const [place, hasBeenSeen] = useHasBeenSeen<HTMLDivElement>()
   const Drawing = useDrawing(hasBeenSeen)
-  const height = bodyHeight(looks.some(({ below }) => below))
+  const height = bodyHeight(looks.filter(({ below }) => below).length)
   const table = <TrendTable {...props} height={height} />
   const content = () => {
     if (props.isPending) return <Skeleton height={height} />

@@ -35,8 +35,8 @@ export interface ChartSeries {
   /** From the palette of charts; told apart by more than colour. */
   color: 'accent' | 'blue' | 'orange' | 'grey'
   /**
-   * Series of another size are drawn in a second chart below, over the same days and with a scale of its own: a use of
-   * hundreds is a flat line beside a stock of millions. Two scales in one chart would suggest a relation.
+   * A series of another size is drawn in a chart of its own below, over the same days: a use of hundreds is a flat line
+   * beside a stock of millions, and a dot beside a delivery. Two scales in one chart would suggest a relation.
    */
   below?: boolean
 }

@@ -30,6 +30,8 @@ export interface CatalogueApp {
   roles: readonly { key: string; name: LocalText; permissions: readonly string[] }[]
   /** Kinds of record that the audit trail can hold. */
   records: readonly { kind: string; label: LocalText }[]
+  /** What is recorded besides operations. */
+  facts: readonly { id: string; summary: LocalText }[]
   scopes: readonly { kind: string; label: LocalText }[]
   operations: readonly CatalogueOperation[]
 }

@@ -1,7 +1,7 @@
 import type { ApiProblem } from '@lumbung/client'
 import type { OutputOf, Page, QueryOperation } from '@lumbung/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { z } from 'zod'
 import { useClient } from './client.tsx'
 
@@ -44,6 +44,12 @@ export function useRows<Op extends ListOperation>(
     enabled,
   })
   const pages = query.data?.pages
+  // A search may look through a part of a long list, find nothing in it, and go on from there.
+  const { hasNextPage, isFetching, fetchNextPage, isError } = query
+  const isSearchingOn = hasNextPage && !isError && pages?.at(-1)?.data.length === 0
+  useEffect(() => {
+    if (isSearchingOn && !isFetching) void fetchNextPage()
+  }, [isSearchingOn, isFetching, fetchNextPage])
   const rows = useMemo(() => (pages ?? []).flatMap(({ data }) => data) as RowOf<Op>[], [pages])
   const first = pages?.[0]?.page
   return {
@@ -51,7 +57,7 @@ export function useRows<Op extends ListOperation>(
     total: first?.total ?? null,
     totalIsEstimate: first?.totalIsEstimate ?? false,
     problem: query.error as ApiProblem | null,
-    isPending: query.isPending,
+    isPending: query.isPending || (isSearchingOn && rows.length === 0),
     isRenewing: query.isFetching && !query.isFetchingNextPage,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import { Page } from '../page/Page.tsx'
+import { useNamedPage } from '../page/page-name.ts'
 import { useSession } from '../session/session.tsx'
 import { useUiTexts } from '../texts/texts.ts'
 import { ActionProblem } from './ActionProblem.tsx'
@@ -30,6 +31,7 @@ export function DocumentPage({
   const run = useActionRun()
   const [asked, setAsked] = useState<string | null>(null)
   usePrintsLight()
+  useNamedPage(title)
   const start = (action: DocumentAction) => {
     run.forget()
     if (action.confirm) setAsked(action.label)

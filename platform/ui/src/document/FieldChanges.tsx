@@ -15,6 +15,9 @@ export interface FieldChangesProps {
   show?: ((field: string, value: unknown) => ReactNode) | undefined
 }
 
+/** What the trail holds in the place of a secret. */
+const MASK = '•••'
+
 /** Numbers of the record itself, of no interest to who wants to know what was changed. */
 const OF_THE_RECORD = new Set(['id', 'version'])
 
@@ -22,7 +25,8 @@ const OF_THE_RECORD = new Set(['id', 'version'])
 export function FieldChanges({ operation, changes, labels = {}, show }: FieldChangesProps) {
   const words = useFieldWords(operation)
   const fields = Object.entries(changes).filter(
-    ([field]) => !OF_THE_RECORD.has(field) && labels[field] !== null,
+    ([field, [before, after]]) =>
+      !OF_THE_RECORD.has(field) && labels[field] !== null && !isKept(before, after),
   )
   return (
     <dl className={styles.changes}>
@@ -110,6 +114,11 @@ function ListChange({
         ))}
     </ul>
   )
+}
+
+/** The name by which the record was known then: the same before and after. A masked secret is a change all the same. */
+function isKept(before: unknown, after: unknown): boolean {
+  return before !== MASK && JSON.stringify(before) === JSON.stringify(after)
 }
 
 function isList(value: unknown): value is readonly unknown[] {

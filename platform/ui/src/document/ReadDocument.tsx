@@ -3,6 +3,7 @@ import { Skeleton, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ScreenButton } from '../page/navigation.tsx'
 import { Page } from '../page/Page.tsx'
+import { PageName } from '../page/page-name.ts'
 import { ProblemNotice } from '../problem/ProblemNotice.tsx'
 import { useUiTexts } from '../texts/texts.ts'
 
@@ -36,6 +37,7 @@ export function ReadDocument<Document>({ reading, title, back, children }: ReadD
   if (isGone) {
     return (
       <Page title={t('document.gone')} summary={title} width="narrow">
+        <PageName name={title} />
         <Text>{t('document.gone_explained')}</Text>
         {back && (
           <div>
@@ -50,7 +52,10 @@ export function ReadDocument<Document>({ reading, title, back, children }: ReadD
   return (
     <Page title={title}>
       {error ? (
-        <ProblemNotice problem={error} onRetry={() => void refetch()} />
+        <>
+          <PageName name={title} />
+          <ProblemNotice problem={error} onRetry={() => void refetch()} />
+        </>
       ) : (
         <Stack gap="md" role="status" aria-label={t('status.loading')}>
           <Skeleton height={32} width="40%" />

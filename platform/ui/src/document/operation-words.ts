@@ -1,27 +1,16 @@
 import type { LocalText } from '@lumbung/contract'
 import { useQuery } from '@tanstack/react-query'
 import { readDocument, useCatalogue } from '../data/use-catalogue.ts'
-import { useLocale, useLocalText, useUiTexts } from '../texts/texts.ts'
-
-/** Facts that the audit trail records of signing in, which are no operations of an app. */
-export const SIGN_IN_FACTS = [
-  'auth.sign_in',
-  'auth.sign_in_refused',
-  'auth.sign_out',
-  'auth.session_ended',
-  'auth.password_changed',
-  'auth.token_reused',
-] as const
+import { useLocale, useLocalText } from '../texts/texts.ts'
 
 /** What an operation does, in words: `Menambah pengguna …`; its id where nobody knows it (any more). */
 export function useOperationWords(): (operation: string) => string {
-  const t = useUiTexts()
   const local = useLocalText()
   const catalogue = useCatalogue()
   return (operation) => {
-    const fact = SIGN_IN_FACTS.find((one) => one === operation)
-    if (fact) return t(`fact.${fact}`)
-    const known = catalogue.data?.flatMap((app) => app.operations).find(({ id }) => id === operation)
+    const known = catalogue.data
+      ?.flatMap((app) => [...app.operations, ...app.facts])
+      .find(({ id }) => id === operation)
     return known ? local(known.summary) : operation
   }
 }

@@ -1,6 +1,6 @@
+import { type Format, formatOf } from '@lumbung/contract'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/session.tsx'
-import { type Format, formatOf } from './format.ts'
 
 /** Formats in the person's language and the organisation's zone. */
 export function useFormat(): Format {

@@ -2,19 +2,21 @@ import { ApiProblem } from '@lumbung/client'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useClient } from '../data/client.tsx'
+import { useCatalogue } from '../data/use-catalogue.ts'
 import { Icon } from '../icons.tsx'
 import { useSession } from '../session/session.tsx'
 import { useUiTexts } from '../texts/texts.ts'
 import { useProblemSentence } from './problem-sentence.ts'
-import type { Refusal } from './refusal.ts'
+import { type Refusal, reachAskedFor } from './refusal.ts'
 
 const LONGEST_REASON = 500
 
 /** Asks who may grant it for the smallest grant that would do, with a reason. */
-export function AskAccess({ refusal: { permission, scope } }: { refusal: Refusal }) {
+export function AskAccess({ refusal }: { refusal: Refusal }) {
   const t = useUiTexts()
   const client = useClient()
-  const { identity } = useSession()
+  const { identity, me } = useSession()
+  const catalogue = useCatalogue()
   const [step, setStep] = useState<'offered' | 'asking' | 'sending' | 'sent'>('offered')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -22,7 +24,8 @@ export function AskAccess({ refusal: { permission, scope } }: { refusal: Refusal
   const send = async () => {
     setStep('sending')
     try {
-      await identity.requestAccess(client, { permission, scope, reason: reason.trim() })
+      const scope = reachAskedFor(refusal, me, catalogue.data ?? [])
+      await identity.requestAccess(client, { permission: refusal.permission, scope, reason: reason.trim() })
       setStep('sent')
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error

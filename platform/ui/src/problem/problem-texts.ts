@@ -34,7 +34,7 @@ const id = {
   'why.whom.tenant_suspended': 'Yang dapat membukanya kembali: pengelola platform Lumbung.',
   'why.whom.member_disabled': 'Yang dapat mengaktifkannya kembali: pengelola organisasi Anda.',
   'why.whom.other': 'Ini tidak dapat diminta dari sini. Hubungi pengelola organisasi Anda.',
-  'why.ask': 'Minta akses',
+  'why.ask': 'Minta izin',
   'why.reason': 'Untuk apa Anda memerlukannya?',
   'why.reason_help': 'Dibaca oleh pengelola yang memutuskan.',
   'why.send': 'Kirim permintaan',

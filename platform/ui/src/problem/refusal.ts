@@ -52,3 +52,28 @@ export function refusalByPermission(
 function breadthOf(patterns: readonly string[]): number {
   return patterns.reduce((sum, pattern) => sum + (pattern.includes('*') ? 1_000 / pattern.length : 1), 0)
 }
+
+/**
+ * How far what is asked for should reach: where everything that the permission is for can be done at one place, and the
+ * person works at one such place only, there; a grant for the whole organisation is more than was needed.
+ */
+export function reachAskedFor(
+  { permission, scope }: Pick<Refusal, 'permission' | 'scope'>,
+  me: Pick<Me, 'roles'> | null,
+  apps: readonly Pick<CatalogueApp, 'operations'>[],
+): Scope {
+  if (scope.kind !== 'tenant') return scope
+  const kinds = new Set(
+    apps.flatMap(({ operations }) =>
+      operations
+        .filter((operation) => operation.permission === permission)
+        .map((operation) => operation.scope),
+    ),
+  )
+  const [kind] = kinds
+  const places = new Map(
+    (me?.roles ?? []).filter((role) => role.scope.kind === kind).map((role) => [role.scope.id, role.scope]),
+  )
+  const [place] = places.values()
+  return kinds.size === 1 && places.size === 1 && place?.id ? place : scope
+}

@@ -57,7 +57,8 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
     {
       id: 'withinTolerance',
       header: t('dip.result'),
-      cell: ({ withinTolerance }) => <ToleranceMark isWithin={withinTolerance} />,
+      cell: ({ withinTolerance, isWithdrawn }) =>
+        isWithdrawn ? t('dip.withdrawn') : <ToleranceMark isWithin={withinTolerance} />,
       onPhone: 'detail',
       width: 170,
     },

@@ -2,6 +2,7 @@ import { dayAt, type OutputOf } from '@lumbung/contract'
 import { Stack } from '@lumbung/ui'
 import { previewDip } from '../../../contract/index.ts'
 import { DaysTable } from '../../stock/preview/DaysTable.tsx'
+import { DipChanges } from '../../stock/preview/DipChanges.tsx'
 import { Notice } from '../../stock/preview/Notice.tsx'
 import { ProblemLine } from '../../stock/preview/ProblemLine.tsx'
 import { usePreview } from '../../stock/preview/use-preview.ts'
@@ -18,6 +19,7 @@ export function DipPreview({ planned, zone }: { planned: PlannedDip | null; zone
       <Stack gap="xs" role="status" aria-busy={isBehind}>
         <Comparison dip={preview} isBehind={isBehind} />
         {preview && <Consequence preview={preview} />}
+        {preview && !preview.refusal && <DipChanges dips={preview.dips} zone={zone} />}
         {preview?.refusal && <Notice tone="bad">{preview.refusal.message}</Notice>}
         {problem && <ProblemLine problem={problem} />}
       </Stack>

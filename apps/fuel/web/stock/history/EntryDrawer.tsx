@@ -14,6 +14,7 @@ import {
 import { readStockEntry, reverseStockEntry, type StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { isReversible } from '../reverse/is-reversible.ts'
+import { useReversal } from '../reverse/use-reversal.ts'
 import { useLitres } from '../use-litres.ts'
 import { Counterpart } from './Counterpart.tsx'
 import { EntryAmount } from './EntryAmount.tsx'
@@ -39,6 +40,7 @@ export function EntryDrawer({ onReverse }: { onReverse(entry: StockEntry): void 
 
 function Entry({ id, onReverse }: { id: string; onReverse(entry: StockEntry): void }) {
   const t = useFuelTexts()
+  const reversalOf = useReversal()
   const { data: entry, error, refetch } = useRead(readStockEntry, { id })
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />
   if (!entry) return <Skeleton height={320} />
@@ -56,7 +58,7 @@ function Entry({ id, onReverse }: { id: string; onReverse(entry: StockEntry): vo
       {isReversible(entry) && (
         <div>
           <GuardedButton
-            operation={reverseStockEntry}
+            operation={reversalOf(entry) ?? reverseStockEntry}
             variant="default"
             leftSection={<Icon name="back" size={16} />}
             onClick={() => onReverse(entry)}

@@ -13,8 +13,8 @@ import {
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { ALL_PRODUCTS, ALL_SITES, RECORDERS } from '../pick-sources.ts'
 import { useProducts } from '../record/use-products.ts'
-import { isReversible } from '../reverse/is-reversible.ts'
 import { ReverseDialog } from '../reverse/ReverseDialog.tsx'
+import { useReversal } from '../reverse/use-reversal.ts'
 import { EntryDrawer } from './EntryDrawer.tsx'
 import { HistoryActions } from './HistoryActions.tsx'
 import { Totals } from './Totals.tsx'
@@ -29,7 +29,8 @@ export function StockHistory() {
   const { areSeveral } = useProducts()
   const columns = useColumns({ hasProducts: areSeveral })
   const [reversing, setReversing] = useState<StockEntry | null>(null)
-  const mayReverse = can(reverseStockEntry.permission)
+  const reversalOf = useReversal()
+  const operation = reversing && (reversalOf(reversing) ?? reverseStockEntry)
   const book = (format: 'xlsx' | 'csv') => ({
     label: t(`history.book_${format}`),
     run: async (filters: Record<string, unknown>) =>
@@ -63,7 +64,7 @@ export function StockHistory() {
         ]}
         onOpen={({ id }) => change({ entry: id }, { push: true })}
         rowActions={(entry) =>
-          mayReverse && isReversible(entry)
+          reversalOf(entry)
             ? [
                 {
                   label: t('reverse.open'),
@@ -80,7 +81,9 @@ export function StockHistory() {
         empty={{ sentence: t('history.empty'), action: <HistoryActions /> }}
       />
       <EntryDrawer onReverse={setReversing} />
-      {reversing && <ReverseDialog entry={reversing} onClose={() => setReversing(null)} />}
+      {reversing && operation && (
+        <ReverseDialog entry={reversing} operation={operation} onClose={() => setReversing(null)} />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { type Column, useFormat } from '@lumbung/ui'
-import type { StockEntry } from '../../../contract/index.ts'
+import { type Column, useFormat, useIsPhone, useSession, useUrlState } from '@lumbung/ui'
+import { listStockHistory, type StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { placeColumns } from '../place-columns.ts'
 import { Counterpart } from './Counterpart.tsx'
@@ -7,17 +7,61 @@ import { EntryAmount } from './EntryAmount.tsx'
 import { EntryMark } from './EntryMark.tsx'
 import styles from './history.module.css'
 
-/** Columns are called like the fields of a line, so that a file of what is shown has the same ones. */
+/**
+ * On a phone a line takes two: what it did and why, when and what was left. What the filters say already is not said on every
+ * card. Columns are called like the fields of a line, so that a file of what is shown has
+ * the same ones.
+ */
 export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly Column<StockEntry>[] {
   const t = useFuelTexts()
   const format = useFormat()
+  const isPhone = useIsPhone()
+  const [{ location, type, product }] = useUrlState()
+  const { placesOf } = useSession()
+  const hasOneSite = location !== undefined || placesOf(listStockHistory.permission)?.length === 1
+  if (isPhone) {
+    const isPlain = (entry: StockEntry) => entry.reversalOf === null && entry.reversedBy === null
+    return [
+      {
+        id: 'amountLitres',
+        header: t('column.amount'),
+        cell: (entry) => (
+          <span className={styles.line}>
+            <EntryAmount entry={entry} />
+            {' L'}
+            {type === undefined && entry.type === 'ADJUSTMENT' && ` · ${t('entry.ADJUSTMENT')}`}
+            {entry.notes !== '' && ` · ${entry.notes}`}
+          </span>
+        ),
+        onPhone: 'title',
+        exports: ['type', 'amountLitres', 'notes'],
+      },
+      {
+        id: 'date',
+        sort: 'date',
+        header: '',
+        cell: (entry) => (
+          <span className={styles.types}>
+            {[
+              format.instant(entry.date, entry.zone),
+              t('history.left', { litres: format.number(entry.balanceLitres) }),
+              ...(hasOneSite ? [] : [entry.location.name]),
+              ...(hasProducts && product === undefined ? [entry.product.name] : []),
+            ].join(' · ')}
+            {!isPlain(entry) && <Counterpart entry={entry} />}
+          </span>
+        ),
+        onPhone: 'detail',
+        exports: ['date', 'balanceLitres', 'location.code', 'location.name', 'product.code', 'product.name'],
+      },
+    ]
+  }
   return [
     {
       id: 'date',
       sort: 'date',
       header: t('column.date'),
       cell: ({ date, zone }) => format.instant(date, zone),
-      onPhone: 'title',
       width: 215,
     },
     {
@@ -29,7 +73,6 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
           <Counterpart entry={entry} />
         </span>
       ),
-      onPhone: 'detail',
       width: 215,
     },
     ...placeColumns(t, { hasProducts }),
@@ -38,7 +81,6 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
       header: t('column.amount'),
       cell: (entry) => <EntryAmount entry={entry} />,
       numeric: true,
-      onPhone: 'aside',
       width: 130,
     },
     {
@@ -46,10 +88,9 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
       header: t('column.balance'),
       cell: ({ balanceLitres }) => format.number(balanceLitres),
       numeric: true,
-      onPhone: 'detail',
       width: 130,
     },
-    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, onPhone: 'detail' },
+    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes },
     {
       id: 'user',
       header: t('column.user'),

@@ -1,19 +1,27 @@
-import { Icon, Table, Text, useFormat } from '@lumbung/ui'
+import { Button, Icon, Table, Text, useFormat } from '@lumbung/ui'
+import { useState } from 'react'
 import type { BookChange } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { useLitres } from '../use-litres.ts'
 import styles from './preview.module.css'
+import { shownDays } from './shown-days.ts'
 
-/** The days of the book that a back-dated posting changes, oldest first. */
+/**
+ * The days of the book that a back-dated posting changes: how many and how low at most, the first few, and the rest as it
+ * is asked for, so that the button below stays in sight.
+ */
 export function DaysTable({ days, daysChanged }: Pick<BookChange, 'days' | 'daysChanged'>) {
   const t = useFuelTexts()
   const format = useFormat()
   const litres = useLitres()
-  const isCut = daysChanged > days.length
+  const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? days : shownDays(days)
+  const isCut = isOpen && daysChanged > days.length
+  const lowest = Math.min(...days.map(({ newLowestLitres }) => newLowestLitres))
   return (
     <div>
       <Text size="sm" fw={600}>
-        {t('preview.days_changed', { count: daysChanged })}
+        {t('preview.days_changed', { count: daysChanged, lowest: litres.plain(lowest) })}
       </Text>
       {isCut && (
         <Text size="sm" c="dimmed">
@@ -32,7 +40,7 @@ export function DaysTable({ days, daysChanged }: Pick<BookChange, 'days' | 'days
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {days.map(({ day, closingLitres, newClosingLitres, newLowestLitres }) => {
+            {shown.map(({ day, closingLitres, newClosingLitres, newLowestLitres }) => {
               const isNegative = newLowestLitres < 0
               return (
                 <Table.Tr key={day} className={isNegative ? styles.negative : undefined}>
@@ -54,6 +62,19 @@ export function DaysTable({ days, daysChanged }: Pick<BookChange, 'days' | 'days
           </Table.Tbody>
         </Table>
       </section>
+      {days.length > shownDays(days).length && (
+        <Button
+          variant="subtle"
+          size="sm"
+          aria-expanded={isOpen}
+          leftSection={<Icon name={isOpen ? 'chevron-up' : 'chevron-down'} size={16} />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen
+            ? t('preview.days_less')
+            : t('preview.days_more', { count: days.length - shownDays(days).length })}
+        </Button>
+      )}
     </div>
   )
 }

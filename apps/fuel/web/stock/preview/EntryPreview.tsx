@@ -2,6 +2,7 @@ import { dayAt, type OutputOf } from '@lumbung/contract'
 import { Stack } from '@lumbung/ui'
 import { previewStockEntry, type StockSummary } from '../../../contract/index.ts'
 import { DaysTable } from './DaysTable.tsx'
+import { DipChanges } from './DipChanges.tsx'
 import { Notice } from './Notice.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ProblemLine } from './ProblemLine.tsx'
@@ -34,6 +35,7 @@ export function EntryPreview({
               {wordsOf(warning, preview, stock)}
             </Notice>
           ))}
+        {preview && !preview.refusal && <DipChanges dips={preview.dips} zone={stock?.site.zone} />}
         {problem && <ProblemLine problem={problem} />}
       </Outcome>
       {preview && planned?.date !== undefined && reachesBack(preview, stock?.site.zone) && (
@@ -45,9 +47,9 @@ export function EntryPreview({
 
 type Preview = OutputOf<typeof previewStockEntry>
 
-/** What would be refused needs no warning of what it would lead to. */
+/** What would be refused needs no warning of what it would lead to; how many days change, the table says. */
 function shownWarnings({ refusal, warnings }: Preview): Preview['warnings'] {
-  return refusal ? [] : warnings
+  return refusal ? [] : warnings.filter((warning) => warning !== 'many_days')
 }
 
 /** Also where nothing was recorded since: a day of the past is never changed unseen. */

@@ -8,8 +8,8 @@ import type { PlannedEntry } from './planned-entry.ts'
 import { useTry } from './use-try.ts'
 import { useWarningWords, type Warning } from './use-warning-words.ts'
 
-/** A finger that slips adds a digit; low stock and the past are no slips. */
-const ASKED: readonly Warning[] = ['unusual_amount', 'above_capacity']
+/** A finger that slips adds a digit, or takes a wrong month; low stock and yesterday are no slips. */
+const ASKED: readonly Warning[] = ['unusual_amount', 'most_of_stock', 'above_capacity', 'many_days']
 
 /**
  * What is asked before a line is saved; null where there is nothing to ask. What would be refused is not asked: the

@@ -14,7 +14,7 @@ export function useWarningWords(): (
 ) => string {
   const t = useFuelTexts()
   const litres = useLitres()
-  return (warning, { newBalanceLitres }, stock) => {
+  return (warning, { balanceLitres, newBalanceLitres, days, daysChanged }, stock) => {
     switch (warning) {
       case 'below_threshold':
         return stock
@@ -33,6 +33,16 @@ export function useWarningWords(): (
         return stock && stock.meanDailyUseLitres > 0
           ? t('preview.unusual_of', { mean: litres.plain(stock.meanDailyUseLitres) })
           : t('preview.unusual')
+      case 'most_of_stock':
+        return t('preview.most_of', {
+          balance: litres.plain(balanceLitres),
+          left: litres.plain(Math.max(newBalanceLitres, 0)),
+        })
+      case 'many_days':
+        return t('preview.many_days', {
+          count: daysChanged,
+          lowest: litres.plain(Math.min(...days.map(({ newLowestLitres }) => newLowestLitres))),
+        })
       case 'back_dated':
         return t('preview.back_dated')
     }

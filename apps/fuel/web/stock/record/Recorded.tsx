@@ -1,10 +1,11 @@
-import { Button, Group, Icon, ScreenLink, Stack, Text, Title, useFormat, useSession } from '@lumbung/ui'
+import { Button, Group, Icon, ScreenLink, Stack, Text, Title, useFormat } from '@lumbung/ui'
 import { useEffect, useRef, useState } from 'react'
 import { type RecordedEntry, reverseStockEntry, type StockSummary } from '../../../contract/index.ts'
 import { historyPath } from '../../dashboard/paths.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { Notice } from '../preview/Notice.tsx'
 import { ReverseDialog } from '../reverse/ReverseDialog.tsx'
+import { useReversal } from '../reverse/use-reversal.ts'
 import { useLitres } from '../use-litres.ts'
 import styles from './record.module.css'
 
@@ -22,9 +23,10 @@ export function Recorded({
   const t = useFuelTexts()
   const format = useFormat()
   const litres = useLitres()
-  const { can } = useSession()
   const [isUndoing, setUndoing] = useState(false)
   const [reversal, setReversal] = useState<RecordedEntry | null>(null)
+  const reversalOf = useReversal()
+  const operation = reversal === null ? reversalOf(entry) : null
   const heading = useRef<HTMLDivElement>(null)
   // The button that was pressed is gone; what came of it is where one goes on.
   useEffect(() => heading.current?.focus(), [])
@@ -70,18 +72,18 @@ export function Recorded({
         <Button size="md" leftSection={<Icon name="plus" size={18} />} onClick={onAgain}>
           {t('recorded.again')}
         </Button>
-        {!reversal && can(reverseStockEntry.permission) && (
+        {operation && (
           <Button
             size="md"
             variant="default"
             leftSection={<Icon name="back" size={18} />}
             onClick={() => setUndoing(true)}
           >
-            {t('recorded.undo')}
+            {t(operation === reverseStockEntry ? 'recorded.undo' : 'recorded.undo_own')}
           </Button>
         )}
       </Group>
-      {!can(reverseStockEntry.permission) && (
+      {!operation && !reversal && (
         <Text size="sm" c="dimmed">
           {t('recorded.ask_undo')}
         </Text>
@@ -89,9 +91,10 @@ export function Recorded({
       <ScreenLink to={historyPath({ location: location.code, product: product.code })}>
         {t('recorded.history')}
       </ScreenLink>
-      {isUndoing && (
+      {isUndoing && operation && (
         <ReverseDialog
           entry={entry}
+          operation={operation}
           reason={t('recorded.slip')}
           onClose={() => setUndoing(false)}
           onDone={setReversal}

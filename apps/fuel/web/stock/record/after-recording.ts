@@ -22,7 +22,7 @@ function after(stock: StockSummary, entry: RecordedEntry): StockSummary {
     ...stock,
     balanceLitres,
     isLow,
-    standing: isLow ? 'low' : 'enough',
+    standing: balanceLitres === 0 ? 'empty' : isLow ? 'low' : 'enough',
     fillPercent: capacityLitres === null ? null : Math.round((balanceLitres / capacityLitres) * 1000) / 10,
     lastMovementAt: lastMovementAt !== null && lastMovementAt > date ? lastMovementAt : date,
     today: businessDay === today.day ? todayWith(today, entry) : { ...today, closingLitres: balanceLitres },

@@ -3,6 +3,7 @@ import { Stack } from '@lumbung/ui'
 import { previewStockEntry, type StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { DaysTable } from '../preview/DaysTable.tsx'
+import { DipChanges } from '../preview/DipChanges.tsx'
 import { Notice } from '../preview/Notice.tsx'
 import { Outcome } from '../preview/Outcome.tsx'
 import { usePreview } from '../preview/use-preview.ts'
@@ -29,6 +30,7 @@ export function ReversalPreview({ entry }: { entry: StockEntry }) {
       >
         {isLate && <Notice tone="neutral">{t('reverse.today')}</Notice>}
         {preview?.refusal && <Notice tone="bad">{preview.refusal.message}</Notice>}
+        {preview && !preview.refusal && <DipChanges dips={preview.dips} zone={entry.zone} />}
         {problem && <Notice tone="neutral">{t('preview.unknown')}</Notice>}
       </Outcome>
       {preview && !isLate && preview.days.length > 1 && (

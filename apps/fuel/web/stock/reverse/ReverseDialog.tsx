@@ -1,19 +1,23 @@
 import { FormDialog, notifyDone, useFormat } from '@lumbung/ui'
-import { type RecordedEntry, reverseStockEntry, type StockEntry } from '../../../contract/index.ts'
+import type { RecordedEntry, StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { effectOf } from '../effect-of.ts'
 import { useShowRecorded } from '../record/use-show-recorded.ts'
 import { useLitres } from '../use-litres.ts'
 import { ReversalPreview } from './ReversalPreview.tsx'
+import type { ReversalOperation } from './use-reversal.ts'
 
 /** Takes a line back, for a reason: nothing in the book is deleted, both lines stay. */
 export function ReverseDialog({
   entry,
+  operation,
   reason,
   onClose,
   onDone,
 }: {
   entry: StockEntry
+  /** By which right. */
+  operation: ReversalOperation
   /** Offered where it is plain, as right after a slip. */
   reason?: string
   onClose(): void
@@ -34,7 +38,7 @@ export function ReverseDialog({
         product: entry.product.name,
         date: format.instant(entry.date, entry.zone),
       })}
-      operation={reverseStockEntry}
+      operation={operation}
       fixed={{ id: entry.id }}
       fields={['reason']}
       initial={reason === undefined ? {} : { reason }}

@@ -1,11 +1,13 @@
 import { type ImportRun, readImport } from '@lumbung/kernel/contract'
 import {
   Page,
+  PageName,
   ProblemNotice,
   ScreenButton,
   Skeleton,
   Stack,
   useLiveOrEvery,
+  useNamedPage,
   useParam,
   useRead,
   useStep,
@@ -35,6 +37,7 @@ export function OpenImport() {
     <Page title={t('imports.new')}>
       {run.error ? (
         <Stack align="flex-start">
+          <PageName name={t('imports.new')} />
           <ProblemNotice
             problem={run.error}
             onRetry={run.error.status === 404 ? undefined : () => void run.refetch()}
@@ -55,6 +58,7 @@ export function OpenImport() {
 
 function Steps({ run }: { run: ImportRun }) {
   const t = usePlatformTexts()
+  useNamedPage(run.file.name)
   const steps = IMPORT_STEPS.map((id) => ({
     id,
     title: t(`imports.step.${id}`),

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { TrendChartProps } from '../dashboard-types.ts'
-import { HEIGHTS } from './heights.ts'
+import { DAYS_HEIGHT, HEIGHTS } from './heights.ts'
 import { Pane } from './Pane.tsx'
 import type { SeriesLook } from './series-looks.ts'
 
@@ -8,7 +8,7 @@ export interface DrawingProps extends Pick<TrendChartProps, 'title' | 'rows' | '
   looks: readonly SeriesLook[]
 }
 
-/** One chart, or two over the same days; pointing at a day in one points at it in the other. */
+/** One chart, or several over the same days; pointing at a day in one points at it in the others. */
 export function Drawing({ looks, threshold, ...shared }: DrawingProps) {
   const syncId = useId()
   const above = looks.filter(({ below }) => !below)
@@ -26,7 +26,19 @@ export function Drawing({ looks, threshold, ...shared }: DrawingProps) {
         syncId={syncId}
         hasDays={false}
       />
-      <Pane {...shared} looks={below} height={HEIGHTS.below} syncId={syncId} hasDays />
+      {below.map((look, place) => {
+        const hasDays = place === below.length - 1
+        return (
+          <Pane
+            key={look.key}
+            {...shared}
+            looks={[look]}
+            height={HEIGHTS.below + (hasDays ? DAYS_HEIGHT : 0)}
+            syncId={syncId}
+            hasDays={hasDays}
+          />
+        )
+      })}
     </>
   )
 }

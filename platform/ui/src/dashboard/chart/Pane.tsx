@@ -14,12 +14,12 @@ import {
 import { useFormat } from '../../format/use-format.ts'
 import type { ChartRow, TrendChartProps } from '../dashboard-types.ts'
 import { DayFigures } from './DayFigures.tsx'
+import { DAYS_HEIGHT } from './heights.ts'
 import { Pattern } from './Pattern.tsx'
 import type { SeriesLook } from './series-looks.ts'
 
-/** The same in both charts of a drawing, so that their days stand above each other. */
+/** The same in all charts of a drawing, so that their days stand above each other. */
 const AXIS_WIDTH = 60
-const DAYS_HEIGHT = 26
 /** Below a chart without days: half the height of the axis' lowest figure. */
 const NO_DAYS_HEIGHT = 8
 const TICK = { fill: 'var(--chart-text)', fontSize: 12 }
@@ -74,7 +74,7 @@ export function Pane(props: PaneProps) {
           tickLine={false}
           axisLine={false}
           tickFormatter={format.compact}
-          tickCount={4}
+          tickCount={props.height < 150 ? 3 : 4}
           niceTicks="snap125"
           interval={0}
         />

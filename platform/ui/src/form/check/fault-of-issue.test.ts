@@ -1,7 +1,6 @@
-import { decimal, line, prose } from '@lumbung/contract'
+import { decimal, formatOf, line, prose } from '@lumbung/contract'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { formatOf } from '../../format/format.ts'
 import { type FieldFacts, factsOf } from '../facts/field-facts.ts'
 import { formTexts } from '../form-texts.ts'
 import { faultOfIssue } from './fault-of-issue.ts'

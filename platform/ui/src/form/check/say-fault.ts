@@ -1,5 +1,4 @@
-import type { Locale } from '@lumbung/contract'
-import type { Format } from '../../format/format.ts'
+import type { Format, Locale } from '@lumbung/contract'
 import type { Fault } from './fault.ts'
 
 /** Numbers of a contract are written whole: bounds have up to six places. */

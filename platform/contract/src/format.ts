@@ -1,4 +1,4 @@
-import type { Locale } from '@lumbung/contract'
+import type { Locale } from './scalars.ts'
 
 /**
  * Numbers, money and times as people here write them: `1.234,5`, `Rp 6.854.250`, `20 Nov 2026 14.05 WITA`; in English
