@@ -6,7 +6,8 @@ import {
   undoImport,
 } from '@lumbung/kernel/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listStockHistory } from '../../contract/reports.ts'
+import { exportStockHistory, listStockHistory } from '../../contract/reports.ts'
+import { recordStockEntry } from '../../contract/stock.ts'
 import { createFuelScene, type FuelScene } from '../fuel.fixture.ts'
 import { importedBook, reachImport, uploadFile } from './import.fixture.ts'
 
@@ -214,3 +215,39 @@ describe('a file that tells the newest first', () => {
     expect(run.counts).toMatchObject({ valid: 1, invalid: 1 })
   })
 })
+
+describe('our own export', () => {
+  test.each(['id', 'en'] as const)(
+    'in %s comes back to the same lines, its sums left out and its notes as they were',
+    async (locale) => {
+      const site = await scene.site({
+        code: `OWN_${locale.toUpperCase()}`,
+        name: `Milik ${locale}`,
+        zone: 'Asia/Jakarta',
+      })
+      const notes = ["'-5 sisa kemarin", '-5 sisa', '=1+1']
+      for (const note of notes) await record(site.code, 'IN', 10, note)
+      await record(site.code, 'OUT', 4.5, '')
+      const file = await scene.admin.call(
+        exportStockHistory,
+        { format: 'csv', location: site.code },
+        { locale },
+      )
+      const book = await importedBook(scene.admin, site.code)
+      const { id, suggestedMapping } = await uploadFile(scene, scene.admin, 'fuel.stock.record', file.text)
+      await scene.admin.call(mapImport, { id, ...suggestedMapping })
+      const run = await reachImport(scene.admin, id, 'ready', 'needs_mending', 'refused')
+      expect(run.counts).toMatchObject({ valid: 4, invalid: 0, leftOut: 4 })
+      await scene.admin.call(applyImport, { id })
+      await reachImport(scene.admin, id, 'applied')
+      const { body } = await scene.admin.call(listStockHistory, { location: site.code })
+      expect(body.data).toHaveLength(2 * book.length)
+      expect(body.data.map((line) => line.notes).sort()).toEqual([...notes, ...notes, '', ''].sort())
+    },
+  )
+})
+
+async function record(location: string, type: 'IN' | 'OUT', amount: number, notes: string) {
+  const { status, text } = await scene.admin.call(recordStockEntry, { location, type, amount, notes })
+  if (status !== 201) throw new Error(text)
+}

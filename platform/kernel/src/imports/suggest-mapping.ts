@@ -84,7 +84,9 @@ export function suggestMapping(
   }
   // What is still needed is a figure, and one column of figures is left.
   const needed = fields.filter(({ name, required }) => required && !(name in taken))
-  const figures = free.filter(({ samples }) => samples.length > 0 && samples.every((text) => FIGURE.test(text)))
+  const figures = free.filter(
+    ({ samples }) => samples.length > 0 && samples.every((text) => FIGURE.test(text)),
+  )
   const [field, column] = [needed[0], figures[0]]
   if (field?.type === 'number' && column && needed.length === 1 && figures.length === 1) {
     taken[field.name] = { column: column.index }
