@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { benchNeighbour, benchOverload } from './bulkheads.bench.ts'
 import { benchConsole } from './console.bench.ts'
 import { type Figure, printFigures } from './figure.ts'
 import { benchExport, benchImport } from './files.bench.ts'
@@ -21,6 +22,8 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       ...(await benchExport(folder)),
     ]),
   import: () => withFolder(benchImport),
+  overload: () => withFolder(benchOverload),
+  neighbour: () => withFolder(benchNeighbour),
   'sign-in': () => withFolder(benchSignIn),
   console: () => withFolder(benchConsole),
 }

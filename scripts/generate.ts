@@ -5,6 +5,7 @@ import {
   buildCatalogue,
   buildOpenApi,
   buildPostmanCollection,
+  buildPostmanEnvironment,
   kernelApp,
   listEvents,
   listPermissions,
@@ -24,6 +25,7 @@ async function generate(): Promise<Map<string, string>> {
   return new Map([
     ['openapi.json', json(buildOpenApi(catalogue, { version: PRODUCT_VERSION }))],
     ['postman.json', json(buildPostmanCollection(apps))],
+    ['postman-environment.json', json(buildPostmanEnvironment())],
     ['permissions.md', listPermissions(apps)],
     ['events.md', listEvents([...events.values()], catalogue.subscriptions)],
   ])

@@ -35,7 +35,12 @@ export function manifestLines(names: Names) {
     permissions: lines(`'«app».«entity».read': { id: 'Melihat «entities words»', en: 'See «entities words»' },
 '«app».«entity».create': { id: 'Menambah «entities words»', en: 'Add «entities words»' },
 '«app».«entity».update': { id: 'Mengubah «entities words»', en: 'Change «entities words»' },`),
-    records: lines(`'«app».«entity»': { id: '«Word»', en: '«Word»' },`),
+    records: lines(`'«app».«entity»': {
+  label: { id: '«Word»', en: '«Word»' },
+  entity: «Entity»,
+  name: '{name}',
+  path: '/«app»/«entities»',
+},`),
     menus: lines(`{
   id: '«app».«entities»',
   label: { id: '«Words»', en: '«Words»' },
@@ -72,6 +77,7 @@ export function manifestLines(names: Names) {
       `import { «entityCamel»Operations } from './server/«entities»/«entity».routes.ts'`,
       names,
     ),
+    importEntity: fill(`import { «Entity» } from './contract/«entities».ts'`, names),
     importProblem: fill(`import { «entityCamel»NameTaken } from './contract/«entities».ts'`, names),
   }
 }

@@ -30,7 +30,16 @@ export function insertImport(text: string, line: string): string | undefined {
   const all = text.split('\n')
   const at = all.findIndex((candidate) => candidate.startsWith('import '))
   if (at === -1) return undefined
-  all.splice(at, 0, line)
+  const [, names, from] = /^import \{ (.+) \} from ('.+')$/.exec(line) ?? []
+  const same = all.findIndex(
+    (candidate) => from && candidate.startsWith('import { ') && candidate.endsWith(` from ${from}`),
+  )
+  // Two imports of one module are one.
+  if (same >= 0) {
+    const known = (all[same] as string).slice('import { '.length, -` } from ${from}`.length).split(', ')
+    const sorted = [...known, names as string].sort((a, b) => a.localeCompare(b))
+    all[same] = `import { ${sorted.join(', ')} } from ${from}`
+  } else all.splice(at, 0, line)
   return all.join('\n')
 }
 

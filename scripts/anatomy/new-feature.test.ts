@@ -49,7 +49,7 @@ describe('a new feature', () => {
     expect(() => stripTypeScriptTypes(manifest)).not.toThrow()
     for (const part of [
       "import { driverOperations } from './server/drivers/driver.routes.ts'",
-      "import { driverNameTaken } from './contract/drivers.ts'",
+      "import { Driver, driverNameTaken } from './contract/drivers.ts'",
       "'fleet.driver.create': {",
       "'fleet.driver': { id: 'Driver', en: 'Driver' },",
       'operations: [...vehicleOperations, ...driverOperations],',
@@ -84,7 +84,7 @@ describe('a new feature', () => {
       '  fleet_driver_name_unique: driverNameTaken,',
     )
     expect(checkout.read('apps/fleet/constraints.ts')).toContain(
-      "import { driverNameTaken } from './contract/drivers.ts'",
+      "import { Driver, driverNameTaken } from './contract/drivers.ts'",
     )
   })
 

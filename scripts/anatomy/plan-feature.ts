@@ -82,7 +82,10 @@ const PLACES = {
     ['app.ts', /^ {2}permissions: \{/],
     ['permissions.ts', /^export const \w*[pP]ermissions\b.*= \{/],
   ],
-  records: [['app.ts', /^ {2}records: \{/]],
+  records: [
+    ['app.ts', /^ {2}records: \{/],
+    ['contract/records.ts', /^export const \w*[rR]ecords\b.*= \{/],
+  ],
   menus: [['app.ts', /^ {2}menus: \[/]],
   operations: [['app.ts', /^ {2}operations: \[/]],
   constraints: [
@@ -113,6 +116,7 @@ function enterManifest(root: string, names: Names): { changed: Map<string, strin
   const imports: Partial<Record<keyof typeof PLACES, string>> = {
     operations: lines.importRoutes,
     constraints: lines.importProblem,
+    records: lines.importEntity,
   }
   for (const part of Object.keys(PLACES) as (keyof typeof PLACES)[]) {
     const needed = imports[part]
@@ -120,7 +124,9 @@ function enterManifest(root: string, names: Names): { changed: Map<string, strin
       const path = `apps/${names.app}/${file}`
       const text = textOf(path)
       const inserted = text && insertIntoBlock(text, opener, lines[part])
-      const complete = inserted && needed ? insertImport(inserted, needed) : inserted
+      // Beside the feature's own contract it is the nearer one.
+      const near = file.startsWith('contract/') ? needed?.replace("'./contract/", "'./") : needed
+      const complete = inserted && near ? insertImport(inserted, near) : inserted
       if (complete) changed.set(path, complete)
       return Boolean(complete)
     })

@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commonProblems } from '../../platform/kernel/contract/index.ts'
 import { jsonSchemaOf } from '../../platform/kernel/src/openapi/schema-book.ts'
+import { parseSchema } from '../../platform/kernel/src/operation/parse-input.ts'
+import { unwrap } from '../../platform/kernel/src/operation/unwrap.ts'
 import { Texts } from '../../platform/kernel/src/texts/texts.ts'
 import { apps } from '../../server/src/apps.ts'
+import { NASTY_DAYS } from '../guarantees/schema-arbitrary.ts'
 
 const all = [kernelApp, ...apps]
 const operations = operationsOf(all).map(({ operation }) => operation)
@@ -103,6 +106,46 @@ function unexplained(schema: JsonSchema, path: string): string[] {
   return [...faults, ...parts.flatMap(([part, at]) => unexplained(part, at))]
 }
 
+/** Every schema of a text in what comes in, with the way to it. */
+function textsIn(schema: z.ZodType, path: string): [string, z.ZodType][] {
+  const { inner } = unwrap(schema)
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape).flatMap(([name, part]) =>
+      textsIn(part as z.ZodType, `${path}.${name}`),
+    )
+  }
+  if (inner instanceof z.ZodArray) return textsIn(inner.element as z.ZodType, `${path}[]`)
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((part) => textsIn(part as z.ZodType, path))
+  if (inner instanceof z.ZodRecord) {
+    const [key, value] = [inner.keyType, inner.valueType] as z.ZodType[]
+    return [...textsIn(key as z.ZodType, `${path}.<name>`), ...textsIn(value as z.ZodType, `${path}.*`)]
+  }
+  return inner instanceof z.ZodString || inner instanceof z.ZodStringFormat ? [[path, inner]] : []
+}
+
+/** Texts that a schema of what comes in lets through the gate although nothing can keep them. */
+function unkeepable(schema: z.ZodType, path: string): string[] {
+  const lets = (part: z.ZodType, text: string) => 'data' in parseSchema(part, text)
+  return textsIn(schema, path).flatMap(([at, part]) => {
+    const bad = [
+      '\u0000',
+      'a\u0000b',
+      '\uD800',
+      'a\uDC00',
+      ...NASTY_DAYS,
+      '0000-01-01T00:00:00Z',
+      '9999-12-31T23:59:59Z',
+    ]
+    // A day or instant is nothing but that; other texts may well read like a date of the year 0.
+    const isDate = part instanceof z.ZodISODate || part instanceof z.ZodISODateTime
+    const isOneLine = lets(part, 'Genset') && !lets(part, 'Genset\nUtara')
+    return [
+      ...bad.filter((text) => (isDate || !/^[+-]?\d/.test(text)) && lets(part, text)),
+      ...(isOneLine ? ['abc\u202Etxt', '\u2066abc', 'a\u2028b'].filter((text) => lets(part, text)) : []),
+    ].map((text) => `${at} lets ${JSON.stringify(text)} through`)
+  })
+}
+
 function problemsOf(operation: Operation): readonly ProblemType[] {
   return [...commonProblems, ...(operation.errors ?? [])] as ProblemType[]
 }
@@ -151,6 +194,10 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   it('bounds everything that comes in', () => {
     expect(unbounded(z.toJSONSchema(operation.input, { io: 'input' }) as JsonSchema, 'input')).toEqual([])
+  })
+
+  it('takes no text, day or instant that the database, a calendar or a screen does not', () => {
+    expect(unkeepable(operation.input, 'input')).toEqual([])
   })
 
   it('refuses unknown fields inside what comes in, as it does at the top', () => {

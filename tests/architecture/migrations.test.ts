@@ -39,10 +39,15 @@ async function emptyDatabase(): Promise<string> {
 
 /** The apps as they were when each had only its first `count` migrations. */
 function earlier(count: number): MigrationSource[] {
+  return chosen((_file, index) => index < count)
+}
+
+/** The apps with some of their migrations only. */
+function chosen(isChosen: (file: string, index: number) => boolean): MigrationSource[] {
   return sources.map(({ app, folder }) => {
     const copy = mkdtempSync(join(tmpdir(), 'lumbung-migrations-'))
     folders.push(copy)
-    const files = readdirSync(fileURLToPath(folder)).sort().slice(0, count)
+    const files = readdirSync(fileURLToPath(folder)).sort().filter(isChosen)
     for (const file of files) cpSync(join(fileURLToPath(folder), file), join(copy, file))
     return { app, folder: pathToFileURL(`${copy}/`) }
   })
@@ -87,7 +92,8 @@ describe('migrations', () => {
       await migrate({ adminUrl: upgraded, secret, sources, log })
       expect(await shapeOf(upgraded)).toEqual(shape)
     }
-  })
+    // One database for each state: on a slow machine that takes longer than a test usually may.
+  }, 120_000)
 
   it('do nothing the second time, and wait for one another when two processes start at once', async () => {
     const url = await emptyDatabase()
@@ -109,7 +115,7 @@ describe('migrations', () => {
 
   it('refuse a database that a newer program changed in a breaking way, and accept one it only extended', async () => {
     const url = await emptyDatabase()
-    const newer = earlier(9)
+    const newer = chosen(() => true)
     const folder = fileURLToPath((newer[0] as MigrationSource).folder)
     writeFileSync(join(folder, '9998_extension.sql'), 'CREATE TABLE kernel.extension (id int);')
     await migrate({ adminUrl: url, secret, sources: newer, log })
@@ -135,5 +141,61 @@ describe('migrations', () => {
       '9999_broken failed',
     )
     expect(await shapeOf(url)).toEqual(before)
+  })
+
+  it('bring names of before to one composition, and keep two views apart that become namesakes', async () => {
+    const url = await emptyDatabase()
+    await migrate({
+      adminUrl: url,
+      secret,
+      sources: chosen((file) => !file.includes('composed_names')),
+      log,
+    })
+    const [tenant, person] = ['01936f2a-7b1c-7000-8000-000000000001', '01936f2a-7b1c-7000-8000-000000000002']
+    const [composed, decomposed] = ['Caf\u00E9', 'Cafe\u0301']
+    const views = ['01936f2a-7b1c-7000-8000-0000000000a1', '01936f2a-7b1c-7000-8000-0000000000a2']
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      await client.query(
+        "INSERT INTO control.tenant (id, slug, name, zone) VALUES ($1, 'a', $2, 'Asia/Jakarta')",
+        [tenant, decomposed],
+      )
+      await client.query("INSERT INTO control.user_account (id, email, name) VALUES ($1, 'a@b.id', $2)", [
+        person,
+        decomposed,
+      ])
+      await client.query(
+        "INSERT INTO kernel.member (tenant_id, user_id, name, email) VALUES ($1, $2, $3, 'a@b.id')",
+        [tenant, person, decomposed],
+      )
+      for (const [index, name] of [composed, decomposed].entries()) {
+        await client.query(
+          `INSERT INTO kernel.saved_view (tenant_id, id, owner_id, list, name, filters, density, shared)
+           VALUES ($1, $2, $3, 'fuel.history', $4, '{}', 'compact', false)`,
+          [tenant, views[index], person, name],
+        )
+      }
+      await client.query(
+        `INSERT INTO fuel.site (tenant_id, id, code, name, zone, low_stock_threshold_litres)
+         VALUES ($1, $2, 'A', $3, 'Asia/Jakarta', 0)`,
+        [tenant, views[0], decomposed],
+      )
+      await migrate({ adminUrl: url, secret, sources, log })
+      const names = async (table: string) =>
+        (await client.query<{ name: string }>(`SELECT name FROM ${table} ORDER BY id`)).rows.map(
+          ({ name }) => name,
+        )
+      expect(await names('control.tenant')).toEqual([composed])
+      expect(await names('control.user_account')).toEqual([composed])
+      expect(await names('kernel.saved_view')).toEqual([composed, `${composed} 0000a2`])
+      expect(await names('fuel.site')).toEqual([composed])
+      const { rows } = await client.query<{ forced: boolean }>(
+        "SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid IN ('control.tenant'::regclass, 'control.user_account'::regclass, 'kernel.member'::regclass, 'kernel.role'::regclass, 'kernel.saved_view'::regclass, 'fuel.site'::regclass, 'fuel.product'::regclass)",
+      )
+      expect(rows.map(({ forced }) => forced)).toEqual(Array(7).fill(true))
+    } finally {
+      await client.end()
+    }
   })
 })

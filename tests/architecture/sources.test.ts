@@ -38,3 +38,13 @@ describe('SQL stands in stores', () => {
     expect(read(file)).not.toMatch(/\bsql`/)
   })
 })
+
+describe("dates are typed in the console's own field", () => {
+  const screens = globSync('{apps/*/web,platform/{ui,console}/src,server/web}/**/*.{ts,tsx}', { cwd: root })
+
+  it("no screen shows the browser's, which writes the month first in half of them", () => {
+    const own = /type[=:]\s*\{?['"](date|datetime-local|time|month|week)['"]/
+    expect(own.test('<input type="date" />')).toBe(true)
+    expect(screens.filter((file) => file.endsWith('.tsx') && own.test(read(file)))).toEqual([])
+  })
+})

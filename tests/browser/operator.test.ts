@@ -1,3 +1,4 @@
+import { dayAt } from '@lumbung/contract'
 import { recordStockEntry } from '@lumbung/fuel/contract'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import { wordsIn } from './words.ts'
 const STARTING_MILLISECONDS = 120_000
 const MOST_TOUCHES = 3
 
+const DATE = { id: /Tanggal/, en: /Date/ }
 const MENU_ENTRY = { id: 'Catat pemakaian', en: 'Record fuel used' }
 /** The main flow is gone in all of them, what may come in its way in the first two. */
 const VIEWS = [
@@ -96,6 +98,10 @@ describe.skipIf(!runsBrowser)('an operator', () => {
         .filter({ hasText: number(600) })
         .waitFor()
       expect(await amountField(page).inputValue()).toBe('700')
+      await amountField(page).fill('500')
+      await page.getByRole('alert').waitFor({ state: 'detached' })
+      await page.getByText(t('preview.low_of', { threshold: litres(500) })).waitFor()
+      expect(await isCoveredBy(page, t('preview.low_of', { threshold: litres(500) }))).toBe('nothing')
       expect(faults.found).toEqual([])
       await context.close()
     })
@@ -122,7 +128,14 @@ describe.skipIf(!runsBrowser)('an operator', () => {
       const { page, context, faults } = await openAs(5000, '/fuel/out')
       await amountField(page).fill('100')
       await page.getByRole('button', { name: t('record.more') }).click()
-      await page.locator('input[type=datetime-local]').fill(daysAgo(3).slice(0, 16))
+      // Digits are enough: what stands between them comes by itself, in the console's language.
+      const day = dayAt(new Date(daysAgo(3)), 'Asia/Makassar')
+        .split('-')
+        .reverse()
+      const time = page.getByRole('textbox', { name: DATE[view.locale] })
+      await time.pressSequentially(`${day.join('')}0800`)
+      expect(await time.inputValue()).toBe(`${day.join('/')} ${view.locale === 'id' ? '08.00' : '08:00'}`)
+      await page.getByText(/ 08[.:]00 WITA, 3 (hari|days)/).waitFor()
       const days = page.getByRole('region', { name: t('preview.days') })
       await days
         .getByRole('row')
@@ -152,6 +165,19 @@ describe.skipIf(!runsBrowser)('an operator', () => {
     })
   })
 })
+
+/** What lies over the end of a text, as the bar at the bottom of a phone may. */
+async function isCoveredBy(page: Page, text: string): Promise<string> {
+  return page
+    .getByText(text)
+    .first()
+    .evaluate((element) => {
+      const { left, bottom } = element.getBoundingClientRect()
+      const top = document.elementFromPoint(left + 4, bottom - 4)
+      if (top === null) return 'the edge of the window'
+      return element.contains(top) || top.contains(element) ? 'nothing' : top.outerHTML.slice(0, 80)
+    })
+}
 
 /** Counts what a finger or a mouse presses from here on. */
 async function countTouches(page: Page): Promise<() => Promise<number>> {

@@ -2,6 +2,53 @@ import fc from 'fast-check'
 
 type JsonSchema = Record<string, unknown>
 
+/** Days that a format allows and a calendar, a database or a program does not. */
+export const NASTY_DAYS = [
+  '0000-01-01',
+  '0001-01-01',
+  '1899-12-31',
+  '2201-01-01',
+  '9999-12-31',
+  '10000-01-01',
+  '+010000-01-01',
+  '-000001-01-01',
+  '2026-02-30',
+]
+/** Instants at the edge of what a format, an offset, a calendar and a database allow. */
+export const NASTY_INSTANTS = [
+  '0000-01-01T00:00:00Z',
+  '0000-01-01T00:00:00+14:00',
+  '0001-01-01T00:00:00Z',
+  '1900-01-01T00:00:00+14:00',
+  '2200-12-31T23:59:59.999-14:00',
+  '9999-12-31T23:59:59.999Z',
+  '9999-12-31T23:59:59.999-14:00',
+  '+010000-01-01T00:00:00Z',
+  '2026-11-20T00:00:00+14:00',
+  '2026-11-20T00:00:00-23:59',
+  '2026-11-20T00:00:00+23:59',
+  '2026-11-20T00:00:00+99:00',
+  '2026-11-20T24:00:00Z',
+  '2016-12-31T23:59:60Z',
+  '2026-11-20T00:00:00.0000000000001Z',
+]
+/** Text that no database keeps, that shows nothing, or that is the same as another. */
+export const NASTY_SIGNS = [
+  '\u0000',
+  'a\u0000b',
+  '\uD800',
+  'a\uDC00',
+  '\uFEFF',
+  '\u200B',
+  '\u2060\u200D',
+  '\u3164',
+  '\u202Eabc',
+  'abc\u2066txt.exe',
+  'Caf\u0065\u0301',
+  'Caf\u00E9',
+  '\u2028',
+]
+
 /** Text that has broken programs before: quotes, wildcards, formulas, controls, foreign scripts, long runs. */
 const nastyTexts = fc.oneof(
   fc.constantFrom(
@@ -16,35 +63,30 @@ const nastyTexts = fc.oneof(
     '{{x}}',
     '=1+1',
     '@SUM(A1)',
-    '\u0000',
-    '\uFEFF',
-    '\u202Eabc',
     'ß',
     'İ',
     '😀',
-    '\uD800',
     'null',
     'undefined',
     'NaN',
     '1e400',
+    '1e308',
     '-0',
     '0x10',
+    '9'.repeat(400),
     '../../etc/passwd',
     '\r\nX: y',
     'true',
-    '2026-02-30',
-    '9999-12-31',
-    '0000-01-01',
-    '2026-11-20T24:00:00Z',
-    '2026-11-20T00:00:00+99:00',
     'ffffffff-ffff-ffff-ffff-ffffffffffff',
   ),
+  fc.constantFrom(...NASTY_SIGNS),
+  fc.constantFrom(...NASTY_DAYS, ...NASTY_INSTANTS),
   fc.string({ maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.constant('x'.repeat(20_000)),
 )
 const nastyNumbers = fc.oneof(
-  fc.constantFrom(0, -0, -1, 0.001, 1e-7, 1e15, 1e21, 1e308, 2 ** 31, 2 ** 53, 0.1 + 0.2),
+  fc.constantFrom(0, -0, -1, 0.001, 1e-7, 1e15, 1e21, 1e308, -1e308, 5e-324, 2 ** 31, 2 ** 53, 0.1 + 0.2),
   fc.double({ noNaN: true }),
   fc.integer(),
 )
@@ -91,7 +133,10 @@ function wellFormed(schema: JsonSchema): fc.Arbitrary<unknown> {
         fc.constant(Number(schema.minimum ?? 1)),
       )
     case 'number':
-      return fc.integer({ min: 0, max: 1_000_000 }).map((cents) => cents / 100)
+      return fc.oneof(
+        { weight: 4, arbitrary: fc.integer({ min: 0, max: 1_000_000 }).map((cents) => cents / 100) },
+        { weight: 1, arbitrary: nastyNumbers },
+      )
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -118,18 +163,30 @@ function wellFormedObject(schema: JsonSchema): fc.Arbitrary<unknown> {
     .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)))
 }
 
+const usualDates = fc.date({
+  min: new Date('2000-01-01'),
+  max: new Date('2030-01-01'),
+  noInvalidDate: true,
+})
+
+function mostly(usual: fc.Arbitrary<string>, nasty: readonly string[]): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 2, arbitrary: usual }, { weight: 1, arbitrary: fc.constantFrom(...nasty) })
+}
+
 function wellFormedText(schema: JsonSchema): fc.Arbitrary<string> {
   switch (schema.format) {
     case 'uuid':
       return fc.uuid()
     case 'date':
-      return fc
-        .date({ min: new Date('2000-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
-        .map((date) => date.toISOString().slice(0, 10))
+      return mostly(
+        usualDates.map((date) => date.toISOString().slice(0, 10)),
+        NASTY_DAYS,
+      )
     case 'date-time':
-      return fc
-        .date({ min: new Date('2000-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
-        .map((date) => date.toISOString())
+      return mostly(
+        usualDates.map((date) => date.toISOString()),
+        NASTY_INSTANTS,
+      )
     case 'email':
       return fc.integer({ min: 0, max: 9_999 }).map((number) => `person-${number}@example.test`)
     default:

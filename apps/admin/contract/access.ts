@@ -136,7 +136,10 @@ export const requestAccess = command({
   }),
   output: AccessRequest,
   errors: [permissionUnknown, scopeUnknown, alreadyAllowed, tooManyRequests],
-  example: { input: { permission: 'admin.user.create', reason: 'Menggantikan pengelola selama cuti' } },
+  example: {
+    input: { permission: 'admin.user.create', reason: 'Menggantikan pengelola selama cuti' },
+    as: 'admin.user.create',
+  },
 })
 
 export const listRequests = query({
@@ -169,7 +172,10 @@ export const grantRequest = command({
     periodEmpty,
     grantBeyondOwn,
   ],
-  example: { input: { id: EXAMPLE_ID, roleId: EXAMPLE_ROLE } },
+  example: {
+    input: { id: EXAMPLE_ID, roleId: EXAMPLE_ROLE },
+    from: { roleId: 'admin.role.list#data[key=user-manager].id' },
+  },
 })
 
 export const declineRequest = command({
@@ -181,5 +187,16 @@ export const declineRequest = command({
   input: z.object({ id: Id }),
   output: AccessRequest,
   errors: [notFound, requestDecided, ownRequest],
-  example: { input: { id: EXAMPLE_ID } },
+  example: {
+    input: { id: EXAMPLE_ID },
+    needs: [
+      {
+        operation: 'admin.access-request.create',
+        id: 'another-request',
+        input: { permission: 'admin.role.create' },
+        as: 'admin.user.create',
+      },
+    ],
+    from: { id: 'another-request#id' },
+  },
 })

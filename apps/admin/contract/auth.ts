@@ -108,6 +108,7 @@ export const login = command({
   errors: [signInRefused],
   example: {
     input: { login: 'admin@example.test', password: 'empat kata acak saja', tenant: 'main' },
+    from: { login: '$login', password: '$password' },
     output: { ...exampleTokens, user: exampleUser, tenant: exampleTenant, tenants: [exampleTenant] },
   },
 })
@@ -126,7 +127,11 @@ export const refresh = command({
   ratePerMinute: 120,
   input: z.object({ refreshToken: RefreshToken.optional() }),
   output: Tokens,
-  example: { input: { refreshToken: 'L3l9vYy0b1Zx5m0n3Qk7p2Rw8Tz4Uc6V' }, output: exampleTokens },
+  example: {
+    input: { refreshToken: 'L3l9vYy0b1Zx5m0n3Qk7p2Rw8Tz4Uc6V' },
+    from: { refreshToken: '$refreshToken' },
+    output: exampleTokens,
+  },
 })
 
 export const logout = command({
@@ -140,7 +145,7 @@ export const logout = command({
   ratePerMinute: 120,
   input: z.object({ refreshToken: RefreshToken.optional() }),
   output: z.object({ signedOut: z.literal(true) }),
-  example: { input: {}, output: { signedOut: true } },
+  example: { input: {}, as: 'admin.user.create', last: true, output: { signedOut: true } },
 })
 
 export const me = query({
@@ -201,6 +206,9 @@ export const changePassword = command({
   errors: [signInRefused],
   example: {
     input: { currentPassword: 'empat kata acak saja', newPassword: 'lima kata lain yang panjang' },
+    as: 'admin.user.create',
+    after: ['admin.auth.logout', 'admin.auth.end-session'],
+    last: true,
     output: exampleTokens,
   },
 })

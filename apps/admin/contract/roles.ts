@@ -132,7 +132,7 @@ export const deleteRole = command({
   input: ById,
   output: z.object({ id: Id }),
   errors: [notFound, roleInUse],
-  example: { input: { id: EXAMPLE_ID } },
+  example: { input: { id: EXAMPLE_ID }, after: ['admin.assignment.remove'] },
 })
 
 export const listPermissions = query({

@@ -26,6 +26,8 @@ export const listSessions = query({
   output: pageOf(Session),
   example: {
     input: {},
+    as: 'admin.user.create',
+    after: ['admin.access-request.create'],
     output: {
       data: [
         {
@@ -52,5 +54,10 @@ export const endSession = command({
   unrecorded: true,
   input: z.object({ id: Id }),
   output: z.object({ id: Id, ended: z.literal(true) }),
-  example: { input: { id: EXAMPLE_SESSION }, output: { id: EXAMPLE_SESSION, ended: true } },
+  example: {
+    input: { id: EXAMPLE_SESSION },
+    as: 'admin.user.create',
+    from: { id: 'admin.auth.sessions#data[current=false].id' },
+    output: { id: EXAMPLE_SESSION, ended: true },
+  },
 })

@@ -197,7 +197,7 @@ export const disableUser = command({
   output: User,
   errors: [notFound, notYourself, lastAdministrator],
   reversedBy: 'admin.user.enable',
-  example: { input: { id: EXAMPLE_ID } },
+  example: { input: { id: EXAMPLE_ID }, after: ['admin.auth.change-password'], last: true },
 })
 
 export const enableUser = command({
@@ -210,7 +210,7 @@ export const enableUser = command({
   output: User,
   errors: [notFound],
   reversedBy: 'admin.user.disable',
-  example: { input: { id: EXAMPLE_ID } },
+  example: { input: { id: EXAMPLE_ID }, after: ['admin.user.disable'], last: true },
 })
 
 export const resetPassword = command({
@@ -225,7 +225,11 @@ export const resetPassword = command({
   input: ById.extend({ password: NewPassword }),
   output: z.object({ id: Id }),
   errors: [notFound, accountShared, grantBeyondOwn],
-  example: { input: { id: EXAMPLE_ID, password: 'empat kata acak saja' } },
+  example: {
+    input: { id: EXAMPLE_ID, password: 'empat kata acak saja' },
+    after: ['admin.user.enable'],
+    last: true,
+  },
 })
 
 export const addAssignment = command({
@@ -240,7 +244,10 @@ export const addAssignment = command({
   input: ById.extend(AssignmentInput),
   output: User,
   errors: [notFound, roleUnknown, scopeUnknown, periodEmpty, assignmentExists, grantBeyondOwn],
-  example: { input: { id: EXAMPLE_ID, roleId: EXAMPLE_ROLE, scopeKind: 'tenant' } },
+  example: {
+    input: { id: EXAMPLE_ID, roleId: EXAMPLE_ROLE, scopeKind: 'tenant' },
+    from: { roleId: 'admin.role.create#id' },
+  },
 })
 
 export const removeAssignment = command({
@@ -252,5 +259,8 @@ export const removeAssignment = command({
   input: ById.extend({ assignmentId: Id }),
   output: User,
   errors: [notFound, lastAdministrator],
-  example: { input: { id: EXAMPLE_ID, assignmentId: '01936f2a-7b1c-7000-8000-000000000041' } },
+  example: {
+    input: { id: EXAMPLE_ID, assignmentId: '01936f2a-7b1c-7000-8000-000000000041' },
+    from: { assignmentId: 'admin.assignment.add#assignments[roleKey=pembaca].id' },
+  },
 })

@@ -118,7 +118,10 @@ export const recordDip = command({
     backdateTooOld,
   ],
   carriers: { offline: true, import: true },
-  example: { input: { location: 'GENSET', measuredLitres: 4850, notes: 'Sounding pagi' } },
+  example: {
+    input: { location: 'GENSET', measuredLitres: 4850, notes: 'Sounding pagi' },
+    after: ['fuel.stock.in'],
+  },
 })
 
 export const listDips = query({
@@ -140,7 +143,7 @@ export const listDips = query({
   output: pageOf(Dip),
   errors: [siteNotFound, productNotFound, rangeReversed, cursorInvalid, pageTooDeep],
   carriers: { export: true },
-  example: { input: { location: 'GENSET' } },
+  example: { input: { location: 'GENSET' }, after: ['fuel.dip.record'] },
 })
 
 export const MOST_LOSS_ROWS = 500
@@ -176,5 +179,5 @@ export const readDipLosses = query({
   }),
   errors: [siteNotFound, productNotFound, rangeReversed, rangeTooLong],
   carriers: { export: true },
-  example: { input: { startDate: '2026-11-01', endDate: '2026-11-30' } },
+  example: { input: { startDate: '2026-11-01', endDate: '2026-11-30' }, after: ['fuel.dip.record'] },
 })

@@ -91,7 +91,10 @@ export const previewStockEntry = query({
   }),
   errors: placeProblems,
   carriers: { assistant: 'free' },
-  example: { input: { type: 'OUT', location: 'GENSET', amount: 100, date: '2026-11-01T08:00:00Z' } },
+  example: {
+    input: { type: 'OUT', location: 'GENSET', amount: 100, date: '2026-11-01T08:00:00Z' },
+    after: ['fuel.stock.in'],
+  },
 })
 
 /**
@@ -114,5 +117,5 @@ export const previewDip = query({
     posts: z.boolean(),
   }),
   errors: [...placeProblems, futureDate],
-  example: { input: { location: 'GENSET', measuredLitres: 4850 } },
+  example: { input: { location: 'GENSET', measuredLitres: 4850 }, after: ['fuel.stock.in'] },
 })

@@ -106,7 +106,7 @@ export const deactivateProduct = command({
   input: ById,
   output: Product,
   errors: [productNotFound, productIsDefault, productNotEmpty],
-  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' } },
+  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' }, last: true },
 })
 
 export const activateProduct = command({
@@ -118,5 +118,9 @@ export const activateProduct = command({
   input: ById,
   output: Product,
   errors: [productNotFound],
-  example: { input: { id: '01936f2a-7b1c-7000-8000-000000000002' } },
+  example: {
+    input: { id: '01936f2a-7b1c-7000-8000-000000000002' },
+    after: ['fuel.product.deactivate'],
+    last: true,
+  },
 })

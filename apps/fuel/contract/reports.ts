@@ -97,7 +97,7 @@ export const readStockSummary = query({
   output: pageOf(StockSummary),
   errors: [siteNotFound, productNotFound, cursorInvalid, pageTooDeep],
   carriers: { export: true, assistant: 'free' },
-  example: { input: {} },
+  example: { input: {}, after: ['fuel.stock.in'] },
 })
 
 /** The stock of the one site where the person records use, a row for each product; refused as recording use would be. */
@@ -114,7 +114,7 @@ export const readOwnStock = query({
     reverseOwnMinutes: z.int().min(0),
   }),
   errors: [noSiteAssigned, siteAmbiguous, siteInactive, siteNotFound],
-  example: { input: {} },
+  example: { input: {}, as: 'admin.user.create', after: ['fuel.stock.out'] },
 })
 
 const filters = {
@@ -150,7 +150,10 @@ export const listStockHistory = query({
   output: pageOf(StockEntry),
   errors: [siteNotFound, productNotFound, rangeReversed, cursorInvalid, pageTooDeep],
   carriers: { export: true, assistant: 'free' },
-  example: { input: { location: 'GENSET', startDate: '2026-11-01', endDate: '2026-11-30', limit: 20 } },
+  example: {
+    input: { location: 'GENSET', startDate: '2026-11-01', endDate: '2026-11-30', limit: 20 },
+    after: ['fuel.stock.in'],
+  },
 })
 
 /** One line, by its id: what a link from a reversal or a dip leads to. */
@@ -193,7 +196,7 @@ export const readStockTrend = query({
   output: z.object({ startDate: Day, endDate: Day, data: z.array(TrendDay).max(366) }),
   errors: [siteNotFound, productNotFound, rangeReversed, rangeTooLong, rangeIncomplete],
   carriers: { export: true, assistant: 'free' },
-  example: { input: { days: 7, location: 'GENSET' } },
+  example: { input: { days: 7, location: 'GENSET' }, after: ['fuel.stock.in'] },
 })
 
 const Format = choice({
@@ -212,6 +215,9 @@ export const exportStockHistory = query({
   input: z.object({ format: Format.default('xlsx'), ...filters }),
   output: z.unknown(),
   errors: [siteNotFound, productNotFound, rangeReversed, exportTooLarge],
-  example: { input: { format: 'xlsx', startDate: '2026-11-01', endDate: '2026-11-30' } },
+  example: {
+    input: { format: 'xlsx', startDate: '2026-11-01', endDate: '2026-11-30' },
+    after: ['fuel.stock.in'],
+  },
   ratePerMinute: 10,
 })

@@ -4,10 +4,13 @@ import { z } from 'zod'
 /** The largest single amount: more than the largest tanker carries, and far inside 15 significant digits. */
 const MOST_LITRES = 999_999_999.99
 
+/** What is kept of litres, and what a column of them shows. */
+export const LITRES_DECIMALS = 2
+
 /** Litres moved, more than zero, at most two decimals, exact. */
-export const Litres = decimal({ decimals: 2, min: 0.01, max: MOST_LITRES, unit: 'L' })
+export const Litres = decimal({ decimals: LITRES_DECIMALS, min: 0.01, max: MOST_LITRES, unit: 'L' })
 /** Litres measured or held: zero is a value. */
-export const LitresOrZero = decimal({ decimals: 2, min: 0, max: MOST_LITRES, unit: 'L' })
+export const LitresOrZero = decimal({ decimals: LITRES_DECIMALS, min: 0, max: MOST_LITRES, unit: 'L' })
 /** Litres in an answer: a balance, a sum, a difference with its sign. */
 export function answeredLitres(label: LocalText) {
   return z.number().meta({ label, unit: 'L' })
@@ -21,6 +24,7 @@ export const SiteCode = z
   .regex(/^[A-Z0-9][A-Z0-9_-]*$/)
   .meta({
     title: 'Code',
+    typedAs: 'code',
     examples: ['GENSET', 'TUG_ASSIST'],
     wants: {
       id: 'Huruf besar, angka, tanda hubung, dan garis bawah saja, misalnya TUG_ASSIST; mulai dengan huruf atau angka.',

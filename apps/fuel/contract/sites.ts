@@ -188,7 +188,14 @@ export const deactivateSite = command({
   input: ById,
   output: Site,
   errors: [siteNotFound, siteNotEmpty],
-  example: { input: { id: EXAMPLE_ID } },
+  example: {
+    input: { id: EXAMPLE_ID },
+    needs: [
+      { operation: 'fuel.site.create', id: 'spare-site', input: { code: 'CADANGAN', name: 'Cadangan' } },
+    ],
+    from: { id: 'spare-site#id' },
+    last: true,
+  },
 })
 
 export const activateSite = command({
@@ -200,7 +207,12 @@ export const activateSite = command({
   input: ById,
   output: Site,
   errors: [siteNotFound],
-  example: { input: { id: EXAMPLE_ID } },
+  example: {
+    input: { id: EXAMPLE_ID },
+    from: { id: 'spare-site#id' },
+    after: ['fuel.site.deactivate'],
+    last: true,
+  },
 })
 
 export const replaceCapacities = command({
@@ -244,5 +256,8 @@ export const recordCapacity = command({
   output: Site,
   errors: [siteNotFound, productNotFound],
   carriers: { import: true },
-  example: { input: { location: 'GENSET', product: 'DIESEL', capacityLitres: 20_000, tanks: 2 } },
+  example: {
+    input: { location: 'GENSET', product: 'DIESEL', capacityLitres: 20_000, tanks: 2 },
+    after: ['fuel.site.create'],
+  },
 })

@@ -125,7 +125,11 @@ export const recordStockIn = command({
   errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { offline: true, import: true, assistant: 'confirm' },
   reversedBy: 'fuel.stock.reverse',
-  example: { input: { amount: 5000, location: 'GENSET', notes: 'Kiriman pemasok' }, output: exampleEntry },
+  example: {
+    input: { amount: 5000, location: 'GENSET', notes: 'Kiriman pemasok' },
+    after: ['fuel.site.create'],
+    output: exampleEntry,
+  },
 })
 
 /** The location is the person's own; there is no field for it, so nobody can draw from another site. */
@@ -151,6 +155,19 @@ export const recordStockOut = command({
   reversedBy: 'fuel.stock.reverse',
   example: {
     input: { amount: 120.5, notes: 'Pemakaian harian' },
+    as: 'admin.user.create',
+    after: ['fuel.stock.in'],
+    needs: [
+      {
+        operation: 'admin.assignment.add',
+        input: { scopeKind: 'site' },
+        from: {
+          id: 'admin.user.create#id',
+          roleId: 'admin.role.list#data[key=fuel-operator].id',
+          scopeId: 'fuel.site.create#id',
+        },
+      },
+    ],
     output: { ...exampleEntry, type: 'OUT', amountLitres: 120.5, balanceLitres: 4879.5 },
   },
 })
@@ -174,6 +191,8 @@ export const recordStockEntry = command({
   reversedBy: 'fuel.stock.reverse',
   example: {
     input: { type: 'IN', location: 'GENSET', amount: 5000, date: '2026-11-20T08:00:00Z' },
+    after: ['fuel.site.create'],
+    from: { date: '$now' },
     output: exampleEntry,
   },
 })
@@ -226,6 +245,8 @@ export const reverseOwnStockEntry = command({
   carriers: { assistant: 'confirm' },
   example: {
     input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
+    from: { id: 'fuel.stock.out#id' },
+    last: true,
     output: { ...exampleEntry, reversalOf: exampleEntry.id, balanceLitres: 0 },
   },
 })

@@ -18,6 +18,8 @@ declare module 'zod' {
     /** The first and last day that a date or the day of an instant (in UTC) may be. */
     earliest?: string | undefined
     latest?: string | undefined
+    /** `code`: capital letters and underscores, which small letters and spaces become while one types. */
+    typedAs?: 'code' | undefined
     /** The words of each value of a choice. */
     choices?: Readonly<Record<string, LocalText>> | undefined
     /** Other names that files use for it. */

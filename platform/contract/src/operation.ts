@@ -33,6 +33,41 @@ export interface Carriers {
   assistant?: 'free' | 'confirm'
 }
 
+/**
+ * A call as somebody might make it. All examples together are a road through an empty installation, which programs of
+ * others walk: what an example takes from a call before it, and what must have happened, is said here where it does not
+ * follow from paths (`{id}` is that of the record that a POST to the path before it made).
+ */
+export interface Example<Input = unknown, Output = unknown> {
+  input: Input
+  output?: Output
+  /**
+   * Field → where the road finds its value: in an operation's answer (`fuel.stock.out#id`,
+   * `admin.role.list#data[key=auditor].id`), in the environment (`$password`), or the present moment (`$now`).
+   */
+  from?: Readonly<Record<string, string>>
+  /** Operations whose examples come before this one. */
+  after?: readonly string[]
+  /** Calls made before it for its sake alone; their answers are found as `step.id#…` when they have an id. */
+  needs?: readonly PreparingCall[]
+  /** The operation that made the person who calls: its example holds their e-mail address and password. */
+  as?: string
+  /** What it waits for: the operation that is asked again until a field of its answer is this. */
+  until?: { operation: string; field: string; is: string }
+  /** It takes away or ends what others need: it comes when they are done. */
+  last?: boolean
+}
+
+/** A call of another operation with an input of its own. */
+export interface PreparingCall {
+  operation: string
+  /** By which its answer is found; where it is left out, nobody looks for it. */
+  id?: string
+  input: Readonly<Record<string, unknown>>
+  from?: Readonly<Record<string, string>>
+  as?: string
+}
+
 interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   /** `app.resource.action`. */
   id: string
@@ -45,7 +80,7 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   errors?: readonly ProblemType[]
   carriers?: Carriers
   /** An input (and for the documentation its output) that really works on demo data. */
-  example: { input: z.input<I>; output?: z.input<O> }
+  example: Example<z.input<I>, z.input<O>>
   /** `control`: runs against the platform's own tables, outside any tenant (sign-in, tenants). */
   plane?: 'tenant' | 'control'
   /** `upload`: multipart/form-data with one file and fields; `json` is the default. */

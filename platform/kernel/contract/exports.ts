@@ -28,5 +28,5 @@ export const createExport = query({
   }),
   output: z.unknown(),
   errors: [exportNotExportable],
-  example: { input: { operation: 'platform.import.list', format: 'csv' } },
+  example: { input: { operation: 'fuel.stock.history', format: 'csv' } },
 })

@@ -77,6 +77,8 @@ export const importPersonStopped = problem(
 
 const ById = z.object({ id: Id })
 const OperationId = line(120)
+/** The command of the examples; the file that a road through them uploads holds its own example as its one row. */
+const EXAMPLE_COMMAND = 'fuel.stock.in'
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-0000000000a1'
 
 export const createImport = command({
@@ -105,7 +107,7 @@ export const createImport = command({
     alreadyImported: SameFile.nullable(),
   }),
   errors: [importFileRefused, importNoRows, importNotImportable],
-  example: { input: { operation: 'platform.example' } },
+  example: { input: { operation: EXAMPLE_COMMAND }, after: [EXAMPLE_COMMAND] },
 })
 
 export const mapImport = command({
@@ -118,7 +120,14 @@ export const mapImport = command({
   input: ById.extend(mappingShape),
   output: ImportRun,
   errors: [importWrongState],
-  example: { input: { id: EXAMPLE_ID, columns: { name: { column: 0 } }, dateFormat: 'd/m/y' } },
+  example: {
+    input: {
+      id: EXAMPLE_ID,
+      columns: { amount: { column: 0 }, location: { column: 1 } },
+      dateFormat: 'd/m/y',
+    },
+    from: { columns: 'platform.import.create#suggestedMapping.columns' },
+  },
 })
 
 /** Reads the head of the kept file again in another way; a mapping made before is forgotten. */
@@ -208,7 +217,11 @@ export const applyImport = command({
     importNothingToApply,
     importNotImportable,
   ],
-  example: { input: { id: EXAMPLE_ID, skipInvalid: true } },
+  example: {
+    input: { id: EXAMPLE_ID, skipInvalid: true },
+    after: ['platform.import.map'],
+    until: { operation: 'platform.import.read', field: 'state', is: 'ready' },
+  },
 })
 
 export const undoImport = command({
@@ -224,7 +237,12 @@ export const undoImport = command({
   }),
   output: ImportRun,
   errors: [importWrongState, importNotReversible],
-  example: { input: { id: EXAMPLE_ID, reason: 'Berkas bulan yang salah' } },
+  example: {
+    input: { id: EXAMPLE_ID, reason: 'Berkas bulan yang salah' },
+    after: ['platform.import.apply'],
+    until: { operation: 'platform.import.read', field: 'state', is: 'applied' },
+    last: true,
+  },
 })
 
 export const cancelImport = command({
@@ -237,7 +255,13 @@ export const cancelImport = command({
   input: ById,
   output: ImportRun,
   errors: [importWrongState],
-  example: { input: { id: EXAMPLE_ID } },
+  example: {
+    input: { id: EXAMPLE_ID },
+    needs: [
+      { operation: 'platform.import.create', id: 'cancelled-import', input: { operation: EXAMPLE_COMMAND } },
+    ],
+    from: { id: 'cancelled-import#id' },
+  },
 })
 
 const FileFormat = z.enum(['csv', 'xlsx']).default('xlsx')
@@ -252,7 +276,7 @@ export const readImportTemplate = query({
   input: z.object({ operation: OperationId, format: FileFormat }),
   output: z.unknown(),
   errors: [importNotImportable],
-  example: { input: { operation: 'platform.example' } },
+  example: { input: { operation: EXAMPLE_COMMAND } },
 })
 
 export const readImportReport = query({

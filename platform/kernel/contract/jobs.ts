@@ -1,5 +1,6 @@
 import { Id, Instant, line, PageInput, pageOf, query } from '@lumbung/contract'
 import { z } from 'zod'
+import { cursorInvalid, pageTooDeep } from './problems.ts'
 
 /** Waiting, waiting after a failure, running, and the three ends. */
 export const JobState = z.enum(['created', 'retry', 'active', 'completed', 'cancelled', 'failed'])
@@ -31,5 +32,6 @@ export const listJobs = query({
   permission: 'platform.job.read',
   input: z.strictObject({ ...PageInput, state: JobState.optional(), job: line(120).optional() }),
   output: pageOf(Job),
+  errors: [cursorInvalid, pageTooDeep],
   example: { input: { state: 'active' } },
 })

@@ -31,7 +31,7 @@ export { queueMail } from './mail/mail.jobs.ts'
 export { listEvents } from './openapi/event-list.ts'
 export { buildOpenApi } from './openapi/openapi-document.ts'
 export { listPermissions } from './openapi/permission-list.ts'
-export { buildPostmanCollection } from './openapi/postman-collection.ts'
+export { buildPostmanCollection, buildPostmanEnvironment } from './openapi/postman/postman-collection.ts'
 export type * from './operation/ctx.ts'
 export {
   type BoundOperation,

@@ -13,6 +13,11 @@ import { notFound, signInRefused, unauthenticated } from '@lumbung/kernel/contra
 import type { changePassword, listSessions, login, me, refresh } from '../../contract/index.ts'
 
 const REFRESH_PATH = '/api/v1/auth'
+/** Of the browser, not of the session: signing out leaves it. */
+const DEVICE_COOKIE = 'lumbung_device'
+const DEVICE_SECONDS = 180 * 86_400
+/** People who share a browser; the one who has been away longest makes room. */
+const MOST_PROOFS = 5
 
 /** Signs in and hands over the tokens; the console gets cookies, everybody else the body. */
 export async function signIn(
@@ -27,7 +32,15 @@ export async function signIn(
   const { accounts, sessions } = ctx.services
   const { login: name = input.email, password, tenant: tenantSlug } = input
   if (name === undefined) throw raise(signInRefused, {})
-  const issued = await sessions.signIn({ login: name, password, tenantSlug, ...traceOf(ctx) })
+  const deviceProofs = ctx.reply.cookie(DEVICE_COOKIE)?.split('~').slice(0, MOST_PROOFS) ?? []
+  const issued = await sessions.signIn({ login: name, password, tenantSlug, deviceProofs, ...traceOf(ctx) })
+  if (ctx.reply.isConsole) {
+    const proofs = [issued.deviceProof, ...deviceProofs].slice(0, MOST_PROOFS)
+    ctx.reply.setCookie(DEVICE_COOKIE, proofs.join('~'), {
+      path: REFRESH_PATH,
+      maxAgeSeconds: DEVICE_SECONDS,
+    })
+  }
   const account = await accounts.findById(issued.userId)
   if (!account) throw new Error('a session was issued to an account that is not there')
   const tenants = await sessions.tenantsOf(issued.userId)
@@ -65,7 +78,8 @@ export async function signOut(
   const sessionId = ctx.principal?.sessionId ?? (token === undefined ? null : await sessions.sessionOf(token))
   if (sessionId !== null) await sessions.signOut(sessionId, traceOf(ctx))
   clearCookies(ctx)
-  if (ctx.reply.isConsole) ctx.reply.header('clear-site-data', '"cache", "cookies"')
+  // The session's cookies are cleared one by one; the proof that this browser is known stays.
+  if (ctx.reply.isConsole) ctx.reply.header('clear-site-data', '"cache"')
   return { signedOut: true }
 }
 

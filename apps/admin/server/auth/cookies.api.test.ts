@@ -82,7 +82,8 @@ describe('the console’s tokens', () => {
     const out = await send('POST', '/auth/logout', { ...CONSOLE, cookie }, {})
     expect(out.status).toBe(200)
     expect(out.cookies.get('lumbung_access')?.value).toBe('')
-    expect(out.headers['clear-site-data']).toBe('"cache", "cookies"')
+    // What shows that the browser is known stays: signing out is no reason to be taken for a stranger.
+    expect([out.headers['clear-site-data'], out.cookies.has('lumbung_device')]).toEqual(['"cache"', false])
     expect((await send('GET', '/auth/me', { cookie })).status).toBe(401)
   })
 })
@@ -116,5 +117,24 @@ describe('a change by cookie', () => {
       const heard = await send('POST', '/auth/change-password', { ...headers, cookie }, asked)
       expect([heard.status, heard.body.code]).toEqual([401, 'platform.sign_in_refused'])
     }
+  })
+})
+
+// Last, because it uses up the tries of this address.
+describe('the console’s device cookie', () => {
+  it('lets this browser in where somebody else has used up all tries', async () => {
+    const { cookie } = await signIn()
+    const device = cookie.split('; ').find((one) => one.startsWith('lumbung_device=')) as string
+    expect(device).toMatch(/^lumbung_device=[\w-]{16}\.[\w-]{22}$/)
+    const tryWith = async (cookies: string, password: string) => {
+      const input = { email: EMAIL, password }
+      return (await send('POST', '/auth/login', { ...CONSOLE, cookie: cookies }, input)).status
+    }
+    for (let n = 0; n < 6; n += 1) await tryWith('', 'salah salah salah')
+    expect(await tryWith('', PASSWORD)).toBe(200)
+    for (let n = 0; n < 11; n += 1) await tryWith('', 'salah salah salah')
+    expect(await tryWith('', PASSWORD)).toBe(401)
+    expect(await tryWith('lumbung_device=AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA', PASSWORD)).toBe(401)
+    expect(await tryWith(device, PASSWORD)).toBe(200)
   })
 })

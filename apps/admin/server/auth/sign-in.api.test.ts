@@ -65,7 +65,7 @@ describe('signing in', () => {
     await platform.asSuperuser(`UPDATE control.user_account SET status = 'disabled' WHERE id = $1`, [
       disabled.id,
     ])
-    for (let tries = 0; tries < 5; tries += 1) {
+    for (let tries = 0; tries < 10; tries += 1) {
       await platform.anonymous.call(login, { email: locked.email, password: 'salah salah salah' })
     }
     const answers = [

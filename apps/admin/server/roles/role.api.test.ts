@@ -45,7 +45,10 @@ describe('a role', () => {
       'admin.role.update',
       'admin.role.delete',
     ])
-    expect(trail[1]?.changes).toEqual({ permissions: [['admin.user.read'], ['admin.audit.read']] })
+    expect(trail[1]?.changes).toEqual({
+      name: ['Pembaca', 'Pembaca'],
+      permissions: [['admin.user.read'], ['admin.audit.read']],
+    })
   })
 
   it('bites on the next request of those who hold it when it changes', async () => {

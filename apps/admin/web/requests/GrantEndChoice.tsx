@@ -1,10 +1,11 @@
 import { addDays, dayAt } from '@lumbung/contract'
 import {
   type ControlProps,
+  DayInput,
+  isUnreadable,
   SegmentedControl,
   Stack,
   Text,
-  TextInput,
   type Unreadable,
   useFormat,
   useSession,
@@ -29,8 +30,8 @@ export function GrantEndChoice({
   const zone = useSession().me.tenant?.zone ?? 'UTC'
   const [chosen, setChosen] = useState<GrantEnd>('week')
   const [today] = useState(() => dayAt(new Date(), zone))
-  const [day, setDay] = useState(() => addDays(today, USUAL_DAYS))
-  const choose = (end: GrantEnd, lastDay: string) => {
+  const [day, setDay] = useState<string | Unreadable>(() => addDays(today, USUAL_DAYS))
+  const choose = (end: GrantEnd, lastDay: string | Unreadable) => {
     setChosen(end)
     setDay(lastDay)
     onChange(endOf(end, lastDay, zone))
@@ -48,14 +49,12 @@ export function GrantEndChoice({
         data={GRANT_ENDS.map((end) => ({ value: end, label: t(`requests.until_${end}`) }))}
       />
       {chosen === 'date' && (
-        <TextInput
+        <DayInput
           id={id}
-          type="date"
           label={t('requests.until_date_label')}
-          min={today}
           error={error}
           value={day}
-          onChange={(event) => choose('date', event.currentTarget.value)}
+          onChange={(next) => choose('date', next)}
           onBlur={onBlur}
         />
       )}
@@ -67,7 +66,7 @@ export function GrantEndChoice({
   )
 }
 
-function endOf(end: GrantEnd, day: string, zone: string): string | Unreadable {
+function endOf(end: GrantEnd, day: string | Unreadable, zone: string): string | Unreadable {
   switch (end) {
     case 'day':
       return endAfter(1, new Date())
@@ -76,6 +75,7 @@ function endOf(end: GrantEnd, day: string, zone: string): string | Unreadable {
     case 'never':
       return ''
     case 'date':
+      if (isUnreadable(day)) return day
       return day === '' ? NO_DATE : endOfDay(day, zone)
   }
 }

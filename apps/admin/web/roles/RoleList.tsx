@@ -28,7 +28,6 @@ export function RoleList() {
       hrefOf={({ id }) => `/admin/roles/${id}`}
       primary={
         <>
-          {add}
           <ScreenButton
             to="/admin/roles/matrix"
             variant="default"
@@ -36,6 +35,7 @@ export function RoleList() {
           >
             {t('roles.matrix')}
           </ScreenButton>
+          {add}
         </>
       }
       columns={[

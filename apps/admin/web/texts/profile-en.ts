@@ -37,7 +37,7 @@ export const profileEn: Record<keyof typeof profileId, string> = {
   'sessions.end_others': 'End all others',
   'sessions.end_others_title': 'End {{count}} other sessions?',
   'sessions.end_others_sentence': 'All other devices have to sign in again. This session goes on.',
-  'sessions.keep': 'Cancel',
+  'sessions.keep': 'Close',
   'sessions.others_ended': 'All other sessions have ended.',
   'sessions.only_this': 'There are no other sessions.',
   'sessions.show_more': 'Show {{count}} more',

@@ -35,7 +35,7 @@ export const profileId = {
   'sessions.end_others': 'Akhiri semua yang lain',
   'sessions.end_others_title': 'Akhiri {{count}} sesi lain?',
   'sessions.end_others_sentence': 'Semua perangkat lain harus masuk lagi. Sesi ini berlanjut.',
-  'sessions.keep': 'Batal',
+  'sessions.keep': 'Tutup',
   'sessions.others_ended': 'Semua sesi lain sudah berakhir.',
   'sessions.only_this': 'Tidak ada sesi lain.',
   'sessions.show_more': 'Tampilkan {{count}} lagi',

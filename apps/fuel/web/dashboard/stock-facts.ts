@@ -75,7 +75,7 @@ function untilEmpty(stock: StockSummary, { t, format }: Words): string {
   const { daysToEmpty, daysToEmptyLow, daysToEmptyHigh } = stock
   if (stock.standing === 'empty') return t('stock.empty')
   if (daysToEmpty === null) return t('stock.no_use')
-  if (daysToEmpty < 1) return t('stock.days_less_than_one')
+  if (daysToEmpty < 1) return t('stock.less_than_a_day')
   const days = estimateText(daysToEmpty, format)
   if (daysToEmptyLow === null) return t('stock.days', { days })
   const low = estimateText(daysToEmptyLow, format)

@@ -3,6 +3,7 @@ import {
   activateSite,
   createSite,
   deactivateSite,
+  LITRES_DECIMALS,
   listSites,
   recordCapacity,
   type Site,
@@ -30,14 +31,14 @@ export function SiteList() {
           id: 'lowStockThresholdLitres',
           sort: 'lowStockThresholdLitres',
           header: t('sites.threshold'),
-          cell: (site) => format.number(site.lowStockThresholdLitres),
+          cell: (site) => format.fixed(site.lowStockThresholdLitres, LITRES_DECIMALS),
           numeric: true,
           width: 170,
         },
         {
           id: 'capacities',
           header: t('sites.capacity'),
-          cell: (site) => capacityText(site, format.number),
+          cell: (site) => capacityText(site, format.fixed),
           numeric: true,
           width: 150,
           exports: [],
@@ -96,7 +97,8 @@ export function SiteList() {
 }
 
 /** All tanks and products together; empty where nobody has said it. */
-function capacityText({ capacities }: Site, number: (value: number) => string): string {
+function capacityText({ capacities }: Site, fixed: (value: number, decimals: number) => string): string {
   if (capacities.length === 0) return ''
-  return number(capacities.reduce((sum, { capacityLitres }) => sum + capacityLitres, 0))
+  const sum = capacities.reduce((litres, { capacityLitres }) => litres + capacityLitres, 0)
+  return fixed(sum, LITRES_DECIMALS)
 }

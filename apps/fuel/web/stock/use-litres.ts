@@ -1,4 +1,5 @@
 import { useFormat } from '@lumbung/ui'
+import { LITRES_DECIMALS } from '../../contract/index.ts'
 
 export interface LitresText {
   /** `1.250 L`, never broken between the two */
@@ -7,14 +8,22 @@ export interface LitresText {
   bare(litres: number): string
   /** `+1.250` or `−1.250`, the same with its sign. */
   signed(litres: number): string
+  /** `1.250,00` and `−312,75` of a column, whose figures stand below one another. */
+  inColumn(litres: number): string
+  /** `+1.250,00`, the same with its sign. */
+  signedInColumn(litres: number): string
 }
 
 export function useLitres(): LitresText {
   const format = useFormat()
-  const withMinus = (litres: number) => `${litres < 0 ? '−' : ''}${format.number(Math.abs(litres))}`
+  const withMinus = (litres: number, write = format.number) =>
+    `${litres < 0 ? '−' : ''}${write(Math.abs(litres), LITRES_DECIMALS)}`
+  const plus = (litres: number) => (litres > 0 ? '+' : '')
   return {
     plain: (litres) => `${withMinus(litres)}\u00a0L`,
-    bare: withMinus,
-    signed: (litres) => `${litres > 0 ? '+' : ''}${withMinus(litres)}`,
+    bare: (litres) => withMinus(litres),
+    signed: (litres) => `${plus(litres)}${withMinus(litres)}`,
+    inColumn: (litres) => withMinus(litres, format.fixed),
+    signedInColumn: (litres) => `${plus(litres)}${withMinus(litres, format.fixed)}`,
   }
 }

@@ -42,7 +42,7 @@ export const dashboardEn: Record<keyof typeof dashboardId, string> = {
   'stock.threshold': 'Low-stock threshold',
   'stock.until_empty': 'Empty in',
   'stock.days': '{{days}} days',
-  'stock.days_less_than_one': 'Less than a day',
+  'stock.less_than_a_day': 'Less than a day',
   'stock.days_range': '{{days}} days ({{low}}–{{high}})',
   'stock.days_at_least': '{{days}} days (at the soonest {{low}})',
   'stock.no_use': 'No use in the last two weeks',

@@ -41,7 +41,7 @@ export const dashboardId = {
   'stock.threshold': 'Batas menipis',
   'stock.until_empty': 'Perkiraan habis',
   'stock.days': '{{days}} hari lagi',
-  'stock.days_less_than_one': 'Kurang dari sehari',
+  'stock.less_than_a_day': 'Kurang dari sehari',
   'stock.days_range': '{{days}} hari lagi ({{low}}–{{high}})',
   'stock.days_at_least': '{{days}} hari lagi (paling cepat {{low}})',
   'stock.no_use': 'Belum ada pemakaian dua pekan ini',

@@ -40,7 +40,7 @@ export function Breadcrumb({ screens }: { screens: readonly Screen[] }) {
             <Icon name="back" size={22} />
           </ScreenLink>
         )}
-        <Text fw={600} truncate dir="auto">
+        <Text {...(above ? { size: 'sm', c: 'dimmed' } : { fw: 600 })} truncate dir="auto">
           {above ? (nameOf(above.path) ?? local(above.screen.title)) : (me.tenant?.name ?? 'Lumbung')}
         </Text>
       </Group>

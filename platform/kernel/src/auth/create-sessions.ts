@@ -102,14 +102,19 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
       await throttle.countAddress(address)
       const account = await db.withControl((tx) => findSignInAccount(tx, login, address))
       const counted = account?.id ?? login
-      const locked = await throttle.countTry(counted, address, account?.addressIsKnown ?? false)
+      const origin = {
+        address,
+        addressIsKnown: account?.addressIsKnown ?? false,
+        deviceIsKnown: account !== undefined && tokens.isDeviceOf(account, input.deviceProofs ?? []),
+      }
+      const locked = await throttle.countTry(counted, origin)
       const matches = await verifyPassword(password, account?.passwordHash ?? null)
       if (!account?.active || !matches || locked) {
         log.info({ fact: 'auth.sign_in_refused', locked, address, requestId: input.requestId }, 'sign-in')
         if (account) recordRefusal(account.id, input)
         throw raise(signInRefused, {})
       }
-      await throttle.forgive(counted, address)
+      await throttle.forgive(counted, origin)
       const tenants = await db.withControl((tx) => listTenantsOf(tx, account.id))
       const tenant = tenantSlug === undefined ? tenants[0] : tenants.find(({ slug }) => slug === tenantSlug)
       if (!tenant && (tenantSlug !== undefined || !account.platformAdmin)) throw raise(signInRefused, {})
@@ -121,7 +126,7 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
       const who = { userId: account.id, tenantId: tenant?.id ?? null }
       const issued = await start({ ...input, ...who })
       await record('auth.sign_in', { ...who, sessionId: issued.sessionId }, input)
-      return { ...issued, ...who }
+      return { ...issued, ...who, deviceProof: tokens.deviceProof(account) }
     },
 
     async refresh(refreshToken, trace = NOBODY) {
@@ -176,13 +181,15 @@ export function createSessions(parts: Parts, createLimiter: LimiterFactory = mem
       const { userId, tenantId, address, currentPassword, newPassword } = input
       await throttle.countAddress(address)
       const account = await db.withControl((tx) => findSignInAccountById(tx, userId))
-      const locked = await throttle.countTry(userId, address, true)
+      // Signed in as they are, they count apart from whoever guesses at the door.
+      const origin = { address, addressIsKnown: true, deviceIsKnown: true }
+      const locked = await throttle.countTry(userId, origin)
       const matches = await verifyPassword(currentPassword, account?.passwordHash ?? null)
       if (!account || !matches || locked) {
         const fields = { currentPassword: [{ code: 'field.password_wrong' }] }
         throw raise(signInRefused, {}, { fields })
       }
-      await throttle.forgive(userId, address)
+      await throttle.forgive(userId, origin)
       assertPasswordAllowed(newPassword, account, 'newPassword')
       const passwordHash = await hashPassword(newPassword)
       await db.withControl(async (tx) => {

@@ -39,8 +39,14 @@ export interface SessionInfo {
 export interface Sessions {
   /** Throws `platform.sign_in_refused`, or `platform.rate_limited` where the address tried too often. */
   signIn(
-    input: CallerTrace & { login: string; password: string; tenantSlug?: string | undefined },
-  ): Promise<IssuedTokens & { userId: string; tenantId: string | null }>
+    input: CallerTrace & {
+      login: string
+      password: string
+      tenantSlug?: string | undefined
+      /** What the browser showed of earlier sign-ins. */
+      deviceProofs?: readonly string[]
+    },
+  ): Promise<IssuedTokens & { userId: string; tenantId: string | null; deviceProof: string }>
   /**
    * A token's successor, the same one for a repeat within 10 seconds. A repeat after that ends the session, for one of
    * the two who hold the token is a thief. Throws `platform.session_expired` or `platform.unauthenticated`.

@@ -1,6 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
+import { sameBytes } from '../db/same-bytes.ts'
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60
 const ISSUER = 'lumbung'
@@ -23,6 +24,7 @@ export interface AccessClaims {
 export class Tokens {
   readonly #signingKey: Uint8Array
   readonly #successorKey: Uint8Array
+  readonly #deviceKey: Uint8Array
   readonly #clock: () => Date
   /** Verified tokens by their whole text: the signature is checked once, the expiry on every use. */
   readonly #verified = new LRUCache<string, { claims: AccessClaims; expiresAt: number }>({ max: 5_000 })
@@ -30,6 +32,7 @@ export class Tokens {
   constructor(secret: string, clock: () => Date) {
     this.#signingKey = new Uint8Array(hkdfSync('sha256', secret, '', 'access token', 32))
     this.#successorKey = new Uint8Array(hkdfSync('sha256', secret, '', 'refresh successor', 32))
+    this.#deviceKey = new Uint8Array(hkdfSync('sha256', secret, '', 'known device', 32))
     this.#clock = clock
   }
 
@@ -66,6 +69,27 @@ export class Tokens {
     } catch (error) {
       return (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid'
     }
+  }
+
+  /**
+   * What a browser keeps to show that this account has signed in there; it names nobody, opens nothing, and counts only
+   * for how often a password may be tried. With a new password or secret it is worth nothing.
+   */
+  deviceProof(account: { id: string; sessionVersion: number }): string {
+    const nonce = randomBytes(12).toString('base64url')
+    return `${nonce}.${this.#deviceMac(account, nonce)}`
+  }
+
+  isDeviceOf(account: { id: string; sessionVersion: number }, proofs: readonly string[]): boolean {
+    return proofs.some((proof) => {
+      const [nonce = '', mac = ''] = proof.split('.')
+      return sameBytes(Buffer.from(mac), Buffer.from(this.#deviceMac(account, nonce)))
+    })
+  }
+
+  #deviceMac({ id, sessionVersion }: { id: string; sessionVersion: number }, nonce: string): string {
+    const text = `${id}\n${sessionVersion}\n${nonce}`
+    return createHmac('sha256', this.#deviceKey).update(text).digest('base64url').slice(0, 22)
   }
 
   newRefreshToken(): string {

@@ -21,7 +21,7 @@ const CURSOR_FORMS = {
   text: (key: string) => TEXT.test(key) && isStorable(key),
   uuid: (key: string) => UUID.test(key),
   integer: (key: string) => /^\d{1,9}$/.test(key),
-  bigint: (key: string) => /^\d{1,15}$/.test(key),
+  bigint: (key: string) => /^\d{1,16}$/.test(key),
   numeric: (key: string) => /^-?\d{1,20}(\.\d{1,10})?$/.test(key),
   boolean: (key: string) => key === 'true' || key === 'false',
   timestamptz: isInstantKey,

@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-const DATABASE_WAIT_MS = 2_000
+const PART_WAIT_MS = 2_000
 
 type State = 'up' | 'down' | 'overloaded' | 'draining'
 
@@ -62,13 +62,15 @@ async function lookAround(
   services: Services,
   draining: boolean,
 ): Promise<Readiness> {
+  // As it is when asked, not when the slowest part has answered.
+  const process = draining ? 'draining' : server.isUnderPressure() ? 'overloaded' : 'up'
   const probes = Object.entries(services.db.probes())
   const [files, ...answers] = await Promise.all([
     isUp(services.files.healthy()),
     ...probes.map(([, ask]) => isUp(ask().then(() => true))),
   ])
   const parts: Record<string, State> = {
-    process: draining ? 'draining' : server.isUnderPressure() ? 'overloaded' : 'up',
+    process,
     database: answers.every((state) => state === 'up') ? 'up' : 'down',
     ...Object.fromEntries(probes.map(([name], index) => [`database.${name}`, answers[index] as State])),
     files: files as State,
@@ -82,7 +84,7 @@ async function lookAround(
 /** What fails or does not answer in time is down; why is in the log of those who use it. */
 async function isUp(check: Promise<boolean>): Promise<State> {
   const timeOut = new AbortController()
-  const late = sleep(DATABASE_WAIT_MS, false, { signal: timeOut.signal }).catch(() => false)
+  const late = sleep(PART_WAIT_MS, false, { signal: timeOut.signal }).catch(() => false)
   const up = await Promise.race([check.catch(() => false), late])
   timeOut.abort()
   return up ? 'up' : 'down'

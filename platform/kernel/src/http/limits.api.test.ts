@@ -110,15 +110,33 @@ describe('a caller who sends too much is told to wait', () => {
   })
 })
 
+/** Every turn of the event loop takes 400 ms, as when far too many requests are under way. */
+async function slowDown(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    const end = performance.now() + 400
+    while (performance.now() < end);
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
 describe('an overloaded process says so early', () => {
-  it('answers 503 with Retry-After as a problem, and stays alive for its supervisor', async () => {
+  it('refuses first those who have the most under way: nobody pays for another tenant’s load', async () => {
     await arrange({ LUMBUNG_SHED_DELAY_MS: '250' })
-    // Every turn of the event loop takes 400 ms, as when far too many requests are under way.
-    for (let turn = 0; turn < 6; turn += 1) {
-      const end = performance.now() + 400
-      while (performance.now() < end);
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    const [busy, calm] = [
+      await platform.signInAs(null),
+      await platform.signInAs(null, { tenant: platform.otherTenant }),
+    ]
+    const ends = Array.from({ length: 5 }, () => platform.http.underWay.begin(platform.tenant.id))
+    await slowDown()
+    const [refused, served] = await Promise.all([busy.call(echo, {}), calm.call(echo, {})])
+    expect([refused.status, refused.problem.code, served.status]).toEqual([503, 'platform.unavailable', 200])
+    expect(refused.headers['retry-after']).toBe('2')
+    for (const end of ends) end()
+  })
+
+  it('answers 503 with Retry-After as a problem, and stays alive for its supervisor', async () => {
+    await arrange({ LUMBUNG_SHED_DELAY_MS: '50' })
+    await slowDown()
     const person = platform.anonymous
     const shed = await person.call(echo, {})
     expect(shed.status).toBe(503)

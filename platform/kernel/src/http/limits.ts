@@ -8,21 +8,38 @@ import { SIGN_INS_PER_MINUTE } from '../config/config.ts'
 import { API_BASE } from './api-base.ts'
 import type { Who } from './authenticate.ts'
 import { type CallCounter, type Count, countedAddress, createCallCounter } from './call-counter.ts'
+import { UnderWay } from './under-way.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     callCounter: CallCounter
+    underWay: UnderWay
+  }
+  interface FastifyRequest {
+    /** The process is too slow just now: who already has many requests under way is refused. */
+    isPressed: boolean
   }
 }
 
 const MOST_HEAP_SHARE = 0.9
+/** So many times slower than too slow, the process looks at nobody's request any more. */
+const HOPELESS = 4
 
-/** Sheds load before the process is too slow to answer at all, and counts the calls of each person and address. */
+/**
+ * Sheds load before the process is too slow to answer at all, first that of those who send the most, and counts the calls
+ * of each person and address.
+ */
 export async function registerLimits(server: FastifyInstance, services: Services): Promise<void> {
+  const { shedDelayMilliseconds } = services.config
+  server.decorateRequest('isPressed', false)
+  server.decorate('underWay', new UnderWay())
   await server.register(underPressure, {
-    maxEventLoopDelay: services.config.shedDelayMilliseconds,
+    maxEventLoopDelay: shedDelayMilliseconds,
     maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * MOST_HEAP_SHARE),
-    pressureHandler: (request) => {
+    pressureHandler: (request, _reply, type, value) => {
+      const isHopeless = type !== 'eventLoopDelay' || (value ?? 0) > HOPELESS * shedDelayMilliseconds
+      request.isPressed = true
+      if (!isHopeless) return
       // Files of the console cost next to nothing, and a browser does not ask twice: without them there is no page.
       if (request.url.startsWith(`${API_BASE}/`)) throw raise(unavailable, { retryAfterSeconds: 2 })
     },
@@ -44,6 +61,7 @@ export async function limitCalls(
   operation: Operation,
   who: Who,
 ): Promise<void> {
+  joinUnderWay(request, reply, who)
   const { callCounter } = request.server
   const caller = callerOf(request, operation, who)
   const { requestsPerMinute } = services.config
@@ -54,6 +72,18 @@ export async function limitCalls(
   // The tighter of the two is the one that the caller must plan with.
   if (!own.allowed || own.left <= general.left) return judge(reply, services, operation, operation.id, own)
   judge(reply, services, operation, 'default', general)
+}
+
+/** Throws `platform.unavailable` where the process is too slow and this tenant, or address, has more than others. */
+function joinUnderWay(request: FastifyRequest, reply: FastifyReply, who: Who): void {
+  // A stream that lasts is open, not at work.
+  if (request.routeOptions.config.lasting) return
+  const { underWay } = request.server
+  const caller = who.tenant ? who.tenant.tenant.id : countedAddress(request.ip)
+  if (request.isPressed && !underWay.isModest(caller)) throw raise(unavailable, { retryAfterSeconds: 2 })
+  const end = underWay.begin(caller)
+  if (reply.raw.closed) end()
+  else reply.raw.once('close', end)
 }
 
 /** Uploads cost disk and reading: they have a rate of their own, before the first byte of the file. */

@@ -1,7 +1,6 @@
-import { raise } from '@lumbung/contract'
 import type { z } from 'zod'
 import { type Job, listJobs as listJobsOperation } from '../../contract/jobs.ts'
-import { invalidInput } from '../../contract/problems.ts'
+import { decodeCursor, offsetOf, toPage } from '../db/page.ts'
 import { type BoundOperation, handle } from '../operation/handle.ts'
 import { type JobRow, listJobs } from './jobs.store.ts'
 
@@ -14,20 +13,11 @@ export const jobPermissions = {
 export const jobOperations: BoundOperation[] = [
   handle(listJobsOperation, async (ctx, { limit, cursor, page, state, job }) => {
     const after = cursor === undefined ? undefined : readCursor(cursor)
-    const offset = after || page === undefined ? 0 : (page - 1) * limit
-    if (offset > MOST_ROWS_BY_PAGE) throw fault('page')
+    const offset = offsetOf({ limit, page, cursor })
     const rows = await listJobs(ctx.tx, { state, job, after, offset, limit: limit + 1 })
-    const shown = rows.slice(0, limit)
-    const last = rows.length > limit ? shown.at(-1) : undefined
-    return {
-      data: shown.map(jobOf),
-      page: { limit, nextCursor: last ? cursorOf(last) : null, total: null, totalIsEstimate: false },
-    }
+    return toPage(rows, limit, (row) => [row.createdMicroseconds, row.id], jobOf)
   }),
 ]
-
-const MOST_ROWS_BY_PAGE = 10_000
-const CURSOR = /^(\d{1,16})\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 function jobOf(row: JobRow): z.input<typeof Job> {
   const { id, job, state, tries, mostTries, output } = row
@@ -56,16 +46,7 @@ function errorOf(output: JobOutput): string | null {
   return (output?.message ?? output?.value?.message)?.slice(0, 500) ?? null
 }
 
-function cursorOf(row: JobRow): string {
-  return Buffer.from(`${row.createdMicroseconds}|${row.id}`).toString('base64url')
-}
-
 function readCursor(cursor: string): { createdMicroseconds: string; id: string } {
-  const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))
-  if (!match) throw fault('cursor')
-  return { createdMicroseconds: match[1] as string, id: match[2] as string }
-}
-
-function fault(field: string) {
-  return raise(invalidInput, {}, { fields: { [field]: [{ code: 'field.invalid' }] } })
+  const [createdMicroseconds, id] = decodeCursor(cursor, ['bigint', 'uuid']) as [string, string]
+  return { createdMicroseconds, id }
 }

@@ -10,7 +10,7 @@ import { handle } from '../operation/handle.ts'
 import { listEvents } from './event-list.ts'
 import { buildOpenApi } from './openapi-document.ts'
 import { listPermissions } from './permission-list.ts'
-import { buildPostmanCollection } from './postman-collection.ts'
+import { buildPostmanCollection } from './postman/postman-collection.ts'
 import { jsonSchemaOf } from './schema-book.ts'
 
 const words = { id: 'Ubah | hal', en: 'Change | a thing' }
@@ -260,13 +260,17 @@ describe('lists for people', () => {
     expect(text).toContain('Listeners: `test.listen`')
   })
 
-  it('make a Postman collection with a request for every operation', () => {
+  it('make a Postman collection with a request for every operation, in folders by app and resource', () => {
     const { item } = buildPostmanCollection(apps) as {
-      item: { item: { request: Record<string, unknown> }[] }[]
+      item: {
+        name: string
+        item: { name: string; item: { id: string; request: Record<string, unknown> }[] }[]
+      }[]
     }
-    const requests = item.flatMap((folder) => folder.item)
+    expect(item[0]?.item[0]?.name).toBe('Thing')
+    const requests = item.flatMap((app) => app.item.flatMap((resource) => resource.item))
     expect(requests).toHaveLength(catalogue.operations.size)
-    expect(requests[0]?.request).toMatchObject({
+    expect(requests.find(({ id }) => id === 'test.thing.change')?.request).toMatchObject({
       method: 'PATCH',
       url: { path: ['api', 'v1', 'test', 'things', ':id'] },
       body: { mode: 'raw' },

@@ -43,6 +43,7 @@ const OWN_WORDS = [
   'unit',
   'decimals',
   'roundsTo',
+  'typedAs',
   'aliases',
   'names',
   'orders',

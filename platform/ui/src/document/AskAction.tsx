@@ -46,7 +46,7 @@ function Question({ action, onClose }: { action: DocumentAction; onClose(): void
         </Text>
         {reasonFor !== undefined && (
           <Textarea
-            label={t('document.reason')}
+            label={isNeeded ? t('document.reason') : `${t('document.reason')} (${t('form.optional')})`}
             name={reasonFor}
             required={isNeeded}
             error={isMissing && reason.trim() === '' ? t('document.reason_needed') : undefined}
@@ -61,12 +61,12 @@ function Question({ action, onClose }: { action: DocumentAction; onClose(): void
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t('action.cancel')}
+            {t('action.close')}
           </Button>
           <Button
             type="submit"
             loading={run.isRunning}
-            {...(action.tone === 'danger' ? { color: 'red.9' } : {})}
+            {...(action.tone === 'danger' ? { color: 'red' } : {})}
             data-autofocus={reasonFor === undefined || undefined}
           >
             {action.label}

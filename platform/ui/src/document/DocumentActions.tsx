@@ -71,7 +71,7 @@ function NextAction({ action, isRunning, onStart }: { action: Action; isRunning:
       operation={operation}
       loading={isRunning}
       leftSection={leftSection}
-      {...(tone === 'danger' ? { color: 'red.9' } : {})}
+      {...(tone === 'danger' ? { color: 'red' } : {})}
       onClick={onStart}
     >
       {label}

@@ -46,7 +46,6 @@ const id = {
   'grid.not_a_number': 'Bukan angka. Contoh: 1.234,5',
   'grid.ambiguous': 'Bisa berarti ribuan atau desimal. Tulis misalnya 1.250 atau 1,25.',
   'grid.too_many_digits': 'Paling banyak 15 angka.',
-  'grid.incomplete': 'Belum lengkap.',
   'grid.too_many_decimals': 'Terlalu banyak angka di belakang koma.',
   'grid.no_such_choice': 'Tidak ada dalam pilihan.',
 } as const
@@ -98,7 +97,6 @@ const en: Record<keyof typeof id, string> = {
   'grid.not_a_number': 'Not a number. For example: 1,234.5',
   'grid.ambiguous': 'Could mean thousands or decimals. Write 1,250 or 1.25, for example.',
   'grid.too_many_digits': 'At most 15 digits.',
-  'grid.incomplete': 'Not complete yet.',
   'grid.too_many_decimals': 'Too many decimals.',
   'grid.no_such_choice': 'Not among the choices.',
 }

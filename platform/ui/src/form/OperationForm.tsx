@@ -10,7 +10,7 @@ import { Field } from './fields/Field.tsx'
 import { fieldId } from './fields/form-field.ts'
 import styles from './form.module.css'
 import type { OperationFormProps } from './form-types.ts'
-import { isUnreadable } from './number/number-entry.ts'
+import { InSight } from './InSight.tsx'
 import { StaleVersionDialog } from './stale/StaleVersionDialog.tsx'
 import { AskDialog } from './submit/AskDialog.tsx'
 import { ErrorSummary } from './submit/ErrorSummary.tsx'
@@ -21,6 +21,7 @@ import { summaryEntries } from './submit/summary-entries.ts'
 import { useSubmission } from './submit/use-submission.ts'
 import { type OpenForm, useFormState } from './use-form-state.ts'
 import { inputOf, isEmpty } from './values/typed-values.ts'
+import { isUnreadable } from './values/unreadable.ts'
 
 /**
  * A form for a command, made from its contract: the fields' labels, controls and bounds come from it, and it checks what
@@ -97,22 +98,27 @@ export function OperationForm<Op extends CommandOperation>(props: OperationFormP
               {drawn(rare)}
             </Stack>
           )}
-          {props.below && <Below open={open} below={props.below as never} />}
+          {props.below && (
+            <InSight>
+              <Below open={open} below={props.below as never} />
+            </InSight>
+          )}
           <Group className={styles.actions} gap="sm">
+            {props.onCancel && (
+              <Button variant="default" size="md" className={styles.cancel} onClick={props.onCancel}>
+                {t('action.close')}
+              </Button>
+            )}
             <Button
               type="submit"
               size="md"
               className={styles.submit}
+              {...(props.tone === 'danger' ? { color: 'red' } : {})}
               loading={sending.isBusy}
               disabled={seconds > 0}
             >
               {seconds > 0 ? t('form.wait', { seconds }) : (props.submitLabel ?? t('action.save'))}
             </Button>
-            {props.onCancel && (
-              <Button variant="default" size="md" className={styles.cancel} onClick={props.onCancel}>
-                {t('action.cancel')}
-              </Button>
-            )}
           </Group>
         </Stack>
       </form>

@@ -62,6 +62,8 @@ export interface OperationFormProps<Op extends CommandOperation> {
    */
   isMain?: boolean
   submitLabel?: string
+  /** Destroys something, or takes it back: the button that does it is red. */
+  tone?: 'danger'
   /** Says what is behind "more", where that word alone would not. */
   moreLabel?: string
   /** What is typed is kept on this device under this name until it is sent; it survives a reload and a lost session. */

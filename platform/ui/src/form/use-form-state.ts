@@ -1,6 +1,6 @@
 import type { CommandOperation } from '@lumbung/contract'
 import { useForm } from '@mantine/form'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import { useLocale, useLocalText, useUiTexts } from '../texts/texts.ts'
 import { checkInput } from './check/check-input.ts'
@@ -128,10 +128,10 @@ export function useFormState<Op extends CommandOperation>(props: OperationFormPr
     rebase(next, next.start)
   })
 
-  const subscribe = (listener: () => void) => {
+  const subscribe = useCallback((listener: () => void) => {
     listeners.current.add(listener)
-    return () => listeners.current.delete(listener)
-  }
+    return () => void listeners.current.delete(listener)
+  }, [])
   return {
     form,
     fields,

@@ -30,11 +30,8 @@ function AnyListPage(page: ListPageProps<ListOperation>) {
   return (
     <Page
       title={title}
-      summary={
-        <>
-          {summary} <span role="status">{count}</span>
-        </>
-      }
+      summary={summary}
+      count={count}
       actions={<ListActions page={page} columns={state.columns} exporting={exporting} />}
     >
       <Stack gap="sm">
@@ -50,7 +47,7 @@ function AnyListPage(page: ListPageProps<ListOperation>) {
             </>
           }
         />
-        <ActiveFilters state={state} input={operation.input} />
+        <ActiveFilters state={state} input={operation.input} isPhone={isPhone} />
         <ListContent page={page} state={state} exporting={exporting} isPhone={isPhone} onCount={setCounted} />
       </Stack>
     </Page>

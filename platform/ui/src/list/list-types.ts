@@ -17,8 +17,10 @@ export interface Column<Row> {
   optional?: boolean
   /** Value of the operation's `sort` input that sorts by this column; `-` before it turns it round. */
   sort?: string
-  /** Pixels; the others share what is left. */
+  /** Pixels that its place takes until there is content to size it by. */
   width?: number
+  /** A text of any length: it takes what the others leave, in two lines where the rows have the room. */
+  prose?: boolean
   /**
    * The columns of the exported file that say the same: `['location.code', 'location.name']`. Left out: the field of the
    * answer that is called like this column, with its parts where it is an object.

@@ -71,11 +71,11 @@ export function AskAccess({ refusal }: { refusal: Refusal }) {
         autoFocus
       />
       <Group gap="xs">
+        <Button size="sm" variant="default" onClick={() => setStep('offered')}>
+          {t('action.close')}
+        </Button>
         <Button size="sm" loading={step === 'sending'} onClick={() => void send()}>
           {t('why.send')}
-        </Button>
-        <Button size="sm" variant="subtle" color="gray" onClick={() => setStep('offered')}>
-          {t('action.cancel')}
         </Button>
       </Group>
     </Stack>

@@ -63,4 +63,6 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // What may be left out says so in words; a star beside the others would be a second mark for the same.
+  components: { InputWrapper: { defaultProps: { withAsterisk: false } } },
 })

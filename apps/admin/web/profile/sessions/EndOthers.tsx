@@ -43,7 +43,7 @@ export function EndOthers({ sessions }: { sessions: readonly { id: string }[] })
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('sessions.keep')}
             </Button>
-            <Button color="red.9" loading={isRunning} onClick={() => void endAll()} data-autofocus>
+            <Button color="red" loading={isRunning} onClick={() => void endAll()} data-autofocus>
               {t('sessions.end_others')}
             </Button>
           </Group>

@@ -38,12 +38,12 @@ export function DipList() {
       ]}
       primary={
         <>
-          <NewDip />
           {can(readDipLosses.permission) && (
             <ScreenButton to="/fuel/dips/losses" variant="default">
               {t('losses.title')}
             </ScreenButton>
           )}
+          <NewDip />
         </>
       }
       importInto={recordDip}

@@ -25,7 +25,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
     {
       id: 'measuredLitres',
       header: t('dip.measured_column'),
-      cell: ({ measuredLitres }) => format.number(measuredLitres),
+      cell: ({ measuredLitres }) => litres.inColumn(measuredLitres),
       numeric: true,
       onPhone: 'detail',
       width: 120,
@@ -33,7 +33,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
     {
       id: 'bookLitres',
       header: t('dip.book_column'),
-      cell: ({ bookLitres }) => format.number(bookLitres),
+      cell: ({ bookLitres }) => litres.inColumn(bookLitres),
       numeric: true,
       width: 150,
     },
@@ -41,7 +41,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
       id: 'differenceLitres',
       sort: 'differenceLitres',
       header: t('dip.difference_column'),
-      cell: ({ differenceLitres }) => litres.signed(differenceLitres),
+      cell: ({ differenceLitres }) => litres.signedInColumn(differenceLitres),
       numeric: true,
       onPhone: 'aside',
       width: 120,
@@ -49,7 +49,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
     {
       id: 'toleranceLitres',
       header: t('dip.tolerance_column'),
-      cell: ({ toleranceLitres }) => format.number(toleranceLitres),
+      cell: ({ toleranceLitres }) => litres.inColumn(toleranceLitres),
       numeric: true,
       optional: true,
       width: 130,
@@ -74,7 +74,7 @@ export function useDipColumns({ hasProducts }: { hasProducts: boolean }): readon
       onPhone: 'detail',
       width: 140,
     },
-    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, optional: true },
+    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, prose: true, optional: true },
     { id: 'user', header: t('dip.by'), cell: ({ user }) => user.name, exports: ['user.name'], width: 160 },
   ]
 }

@@ -2,6 +2,7 @@ import { type Column, useFormat, useIsPhone, useSession, useUrlState } from '@lu
 import { listStockHistory, type StockEntry } from '../../../contract/index.ts'
 import { useFuelTexts } from '../../texts/use-fuel-texts.ts'
 import { placeColumns } from '../place-columns.ts'
+import { useLitres } from '../use-litres.ts'
 import { Counterpart } from './Counterpart.tsx'
 import { EntryAmount } from './EntryAmount.tsx'
 import { EntryMark } from './EntryMark.tsx'
@@ -15,44 +16,47 @@ import styles from './history.module.css'
 export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly Column<StockEntry>[] {
   const t = useFuelTexts()
   const format = useFormat()
+  const litres = useLitres()
   const isPhone = useIsPhone()
   const [{ location, type, product }] = useUrlState()
   const { placesOf } = useSession()
   const hasOneSite = location !== undefined || placesOf(listStockHistory.permission)?.length === 1
   if (isPhone) {
-    const isPlain = (entry: StockEntry) => entry.reversalOf === null && entry.reversedBy === null
     return [
       {
-        id: 'amountLitres',
-        header: t('column.amount'),
+        id: 'date',
+        sort: 'date',
+        header: t('column.date'),
         cell: (entry) => (
           <span className={styles.line}>
             <EntryAmount entry={entry} />
             {' L'}
             {type === undefined && entry.type === 'ADJUSTMENT' && ` · ${t('entry.ADJUSTMENT')}`}
             {entry.notes !== '' && ` · ${entry.notes}`}
+            <span className={styles.under}>
+              {[
+                format.instant(entry.date, entry.zone),
+                t('history.left', { litres: format.number(entry.balanceLitres) }),
+                ...(hasOneSite ? [] : [entry.location.name]),
+                ...(hasProducts && product === undefined ? [entry.product.name] : []),
+                ...(entry.reversedBy === null ? [] : [t('entry.reversed')]),
+                ...(entry.reversalOf === null ? [] : [t('entry.reversal')]),
+              ].join(' · ')}
+            </span>
           </span>
         ),
         onPhone: 'title',
-        exports: ['type', 'amountLitres', 'notes'],
-      },
-      {
-        id: 'date',
-        sort: 'date',
-        header: '',
-        cell: (entry) => (
-          <span className={styles.types}>
-            {[
-              format.instant(entry.date, entry.zone),
-              t('history.left', { litres: format.number(entry.balanceLitres) }),
-              ...(hasOneSite ? [] : [entry.location.name]),
-              ...(hasProducts && product === undefined ? [entry.product.name] : []),
-            ].join(' · ')}
-            {!isPlain(entry) && <Counterpart entry={entry} />}
-          </span>
-        ),
-        onPhone: 'detail',
-        exports: ['date', 'balanceLitres', 'location.code', 'location.name', 'product.code', 'product.name'],
+        exports: [
+          'date',
+          'type',
+          'location.code',
+          'location.name',
+          'product.code',
+          'product.name',
+          'amountLitres',
+          'balanceLitres',
+          'notes',
+        ],
       },
     ]
   }
@@ -79,18 +83,18 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
     {
       id: 'amountLitres',
       header: t('column.amount'),
-      cell: (entry) => <EntryAmount entry={entry} />,
+      cell: (entry) => <EntryAmount entry={entry} isInColumn />,
       numeric: true,
       width: 130,
     },
     {
       id: 'balanceLitres',
       header: t('column.balance'),
-      cell: ({ balanceLitres }) => format.number(balanceLitres),
+      cell: ({ balanceLitres }) => litres.inColumn(balanceLitres),
       numeric: true,
       width: 130,
     },
-    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes },
+    { id: 'notes', header: t('column.notes'), cell: ({ notes }) => notes, prose: true },
     {
       id: 'user',
       header: t('column.user'),

@@ -44,6 +44,7 @@ export function ReverseDialog({
       initial={reason === undefined ? {} : { reason }}
       draft={`fuel.stock.reverse.${entry.id}`}
       submitLabel={t('reverse.submit')}
+      tone="danger"
       below={() => <ReversalPreview entry={entry} />}
       onDone={(reversal) => {
         show(reversal)

@@ -1,12 +1,15 @@
-import { Group, Stack, Text, TextInput } from '@mantine/core'
-import { useId, useState } from 'react'
+import { Group, Skeleton } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { SegmentedControl } from '../../form/segments/SegmentedControl.tsx'
 import { useUiTexts } from '../../texts/texts.ts'
-import styles from '../dashboard.module.css'
-import { faultOfRange, LONGEST_RANGE_DAYS, RANGE_DAYS } from './time-range.ts'
+import { RANGE_DAYS } from './time-range.ts'
 import type { useTimeRange } from './use-time-range.ts'
 
 const CUSTOM = 'custom'
+/** Most people look at the last days; what dates are typed with is fetched by those who choose two. */
+const TwoDates = lazy(() =>
+  import('../two-dates/TwoDates.tsx').then((module) => ({ default: module.TwoDates })),
+)
 
 /** Chooses the span of a dashboard: the last days, or two dates. What is chosen is in the URL: {@link useTimeRange}. */
 export function TimeRange({ range }: { range: ReturnType<typeof useTimeRange> }) {
@@ -32,46 +35,11 @@ export function TimeRange({ range }: { range: ReturnType<typeof useTimeRange> })
           { value: CUSTOM, label: t('dashboard.range_custom') },
         ]}
       />
-      {isCustom && <TwoDates range={range} />}
+      {isCustom && (
+        <Suspense fallback={<Skeleton h={36} w={300} />}>
+          <TwoDates range={range} />
+        </Suspense>
+      )}
     </Group>
-  )
-}
-
-/** Shown as soon as both dates make a span; until then what is wrong stands below them. */
-function TwoDates({ range }: { range: ReturnType<typeof useTimeRange> }) {
-  const t = useUiTexts()
-  const faultId = useId()
-  const [typed, setTyped] = useState({ from: range.from, to: range.to })
-  const fault = faultOfRange(typed.from, typed.to)
-  const change = (next: typeof typed) => {
-    setTyped(next)
-    if (faultOfRange(next.from, next.to) === null) range.showBetween(next.from, next.to)
-  }
-  const shared = {
-    type: 'date',
-    error: fault !== null,
-    'aria-describedby': fault === null ? undefined : faultId,
-  }
-  return (
-    <Stack gap={4}>
-      <div className={styles.dates}>
-        <TextInput
-          {...shared}
-          aria-label={t('dashboard.range_from')}
-          value={typed.from}
-          onChange={(event) => change({ ...typed, from: event.currentTarget.value })}
-        />
-        <span aria-hidden>–</span>
-        <TextInput
-          {...shared}
-          aria-label={t('dashboard.range_to')}
-          value={typed.to}
-          onChange={(event) => change({ ...typed, to: event.currentTarget.value })}
-        />
-      </div>
-      <Text id={faultId} size="xs" c="red" role="status">
-        {fault && t(`dashboard.range_${fault}`, { days: LONGEST_RANGE_DAYS })}
-      </Text>
-    </Stack>
   )
 }

@@ -1,8 +1,9 @@
 import type { Locale } from '@lumbung/contract'
-import { isUnreadable, readNumber, type Unreadable, writeNumber } from '../../form/number/number-entry.ts'
+import { readNumber, writeNumber } from '../../form/number/number-entry.ts'
+import { isUnreadable, type NumberWhy } from '../../form/values/unreadable.ts'
 import type { LineColumn } from '../document-types.ts'
 
-export type WhyUnreadable = Unreadable['why'] | 'too_many_decimals' | 'no_such_choice'
+export type WhyUnreadable = NumberWhy | 'too_many_decimals' | 'no_such_choice'
 
 /** What stands in a cell: a value, or text that cannot be read as one. */
 export type Reading = { value: string | number | null } | { unreadable: WhyUnreadable }

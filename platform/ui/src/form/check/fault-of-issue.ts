@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FieldFacts } from '../facts/field-facts.ts'
-import { isUnreadable, type Unreadable } from '../number/number-entry.ts'
+import { isUnreadable, type Unreadable } from '../values/unreadable.ts'
 import { boundParams, type Fault } from './fault.ts'
 
 /** What is wrong, of what the contract found: one sentence for each kind of issue that Zod knows. */
@@ -49,7 +49,10 @@ export function faultOfNothing(facts: FieldFacts | undefined): Fault {
   return { text: isChosen ? 'form.fault.not_chosen' : 'form.fault.required' }
 }
 
-function faultOfUnreadable({ unreadable, why }: Unreadable): Fault {
+export function faultOfUnreadable({ unreadable, why, readings = [] }: Unreadable): Fault {
+  if (why === 'either_day')
+    return { text: 'form.fault.either_day', params: { readings: readings.join(', ') } }
+  if (why === 'no_such_day') return { text: 'form.fault.no_such_day', params: { typed: unreadable } }
   if (why !== 'ambiguous') return { text: `form.fault.${why}` }
   const digits = unreadable.replace(/\D/g, '')
   return { text: 'form.fault.ambiguous', params: { thousand: Number(digits), part: Number(digits) / 1_000 } }

@@ -1,6 +1,6 @@
 import type { FieldFacts } from '../facts/field-facts.ts'
-import { isUnreadable } from '../number/number-entry.ts'
 import { emptyOf, type TypedValues } from '../values/typed-values.ts'
+import { isUnreadable } from '../values/unreadable.ts'
 import type { Draft } from './draft-store.ts'
 
 /** Of what is typed, what may lie on a device: everything but secrets. */

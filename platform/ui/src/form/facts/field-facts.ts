@@ -44,6 +44,8 @@ export interface FieldFacts {
   /** Decimals to which more are rounded; null where more are refused. */
   roundsTo: number | null
   unit: string | null
+  /** Typed in capital letters and underscores, whatever the keys say. */
+  isCode: boolean
   choices: readonly { value: string; label: LocalText }[]
   /** The fields of each entry. */
   entry: readonly FieldFacts[]
@@ -99,6 +101,7 @@ export function factsOfField(
     decimals: decimalsOf(schema),
     roundsTo: schema.roundsTo ?? schema['x-roundsTo'] ?? null,
     unit: schema.unit ?? schema['x-unit'] ?? null,
+    isCode: (schema.typedAs ?? schema['x-typedAs']) === 'code',
     choices: choicesOf(choosable),
     entry: item?.type === 'object' ? factsOfSchema(item, defs) : [],
   }

@@ -38,6 +38,7 @@ export interface FieldSchema {
   unit?: string
   decimals?: number
   roundsTo?: number
+  typedAs?: string
   'x-label'?: LocalText
   'x-help'?: LocalText
   'x-wants'?: LocalText
@@ -45,6 +46,7 @@ export interface FieldSchema {
   'x-unit'?: string
   'x-decimals'?: number
   'x-roundsTo'?: number
+  'x-typedAs'?: string
 }
 
 const REFERENCE = '#/$defs/'

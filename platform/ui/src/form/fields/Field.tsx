@@ -31,7 +31,12 @@ export function Field({
     id: fieldId(formId, path),
     value,
     error: typeof error === 'string' ? error : undefined,
-    onChange: (next: unknown) => form.setFieldValue(path, next, { forceUpdate: false }),
+    onChange: (next: unknown) => {
+      form.setFieldValue(path, next, { forceUpdate: false })
+      // What was said of the whole list may be mended by one of its entries.
+      const list = path.split('.', 1)[0] as string
+      if (list !== path && form.errors[list] !== undefined) form.clearFieldError(list)
+    },
     // Passing by an empty field is no mistake yet.
     onBlur: () => {
       if (form.isTouched(path)) afterPress(() => form.validateField(path))

@@ -2,10 +2,10 @@ import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useLocalText, useUiTexts } from '../../texts/texts.ts'
-import { isUnreadable } from '../number/number-entry.ts'
 import type { PickSource } from '../pick-source.ts'
 import { usePickLabel } from '../use-pick-options.ts'
 import { isEmpty, type TypedValues } from '../values/typed-values.ts'
+import { isUnreadable } from '../values/unreadable.ts'
 import type { FormField } from './form-field.ts'
 
 const MOST_PLACES = 6

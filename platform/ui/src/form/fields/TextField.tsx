@@ -1,6 +1,7 @@
 import { PasswordInput, Text, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useUiTexts } from '../../texts/texts.ts'
+import { codeOf } from '../values/code-of.ts'
 import { type FieldProps, useFrame } from './control-frame.tsx'
 
 /** One line: a name, a code, an address. */
@@ -18,9 +19,22 @@ export function LineField(props: FieldProps) {
       spellCheck={!facts.isEmail && facts.control !== 'id'}
       dir="auto"
       value={textOf(props.value)}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
+      {...(facts.isCode ? { autoCapitalize: 'characters' } : {})}
+      onChange={({ currentTarget }) => {
+        if (facts.isCode) writeCode(currentTarget)
+        props.onChange(currentTarget.value)
+      }}
     />
   )
+}
+
+/** In the field itself, so that the caret stays where it is. */
+function writeCode(field: HTMLInputElement): void {
+  const code = codeOf(field.value)
+  if (code === field.value) return
+  const { selectionStart } = field
+  field.value = code
+  field.setSelectionRange(selectionStart, selectionStart)
 }
 
 /** Text of several lines, as high as what is written in it. */
@@ -56,14 +70,17 @@ export function PasswordField(props: FieldProps) {
   )
 }
 
-/** Nothing is cut off silently: who comes near the end is told how much is left, and how much is too much. */
-function useHelp({ field: { help, facts }, value }: FieldProps): ReactNode {
+/**
+ * Nothing is cut off silently: who comes near the end is told how much is left, and how much is too much, unless the
+ * error says that already.
+ */
+function useHelp({ field: { help, facts }, value, error }: FieldProps): ReactNode {
   const t = useUiTexts()
   const { maxLength } = facts
   const { length } = textOf(value)
   if (maxLength === null || length === 0) return help || undefined
   const left = maxLength - length
-  if (left > Math.max(10, maxLength / 10)) return help || undefined
+  if (left > Math.max(10, maxLength / 10) || (left < 0 && error !== undefined)) return help || undefined
   return (
     <>
       {help}

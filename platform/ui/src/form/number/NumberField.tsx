@@ -2,7 +2,8 @@ import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocale } from '../../texts/texts.ts'
-import { isUnreadable, readNumber, type Unreadable, writeNumber } from './number-entry.ts'
+import { isUnreadable, type Unreadable } from '../values/unreadable.ts'
+import { readNumber, writeNumber } from './number-entry.ts'
 import styles from './number-field.module.css'
 
 export type NumberValue = number | Unreadable | null

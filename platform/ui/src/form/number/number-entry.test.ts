@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isUnreadable, readNumber, writeNumber } from './number-entry.ts'
+import { isUnreadable } from '../values/unreadable.ts'
+import { readNumber, writeNumber } from './number-entry.ts'
 
 const litres = { decimals: 2, unit: 'L' } as const
 

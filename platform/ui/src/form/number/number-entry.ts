@@ -1,14 +1,5 @@
 import { type Locale, roundMeasured } from '@lumbung/contract'
-
-/** What stands in a number field that no number can be made of; it travels as the field's value, so that a draft keeps it. */
-export interface Unreadable {
-  unreadable: string
-  why: 'not_a_number' | 'ambiguous' | 'too_many_digits' | 'incomplete'
-}
-
-export function isUnreadable(value: unknown): value is Unreadable {
-  return typeof value === 'object' && value !== null && 'unreadable' in value
-}
+import { type NumberWhy, plainText, type Unreadable } from '../values/unreadable.ts'
 
 /** JSON carries numbers of so many digits without loss; see `@lumbung/contract`, `toDecimalText`. */
 const MOST_DIGITS = 15
@@ -32,10 +23,10 @@ export function readNumber(
     roundsTo?: number | null
     unit?: string | undefined
   },
-): number | Unreadable | null {
-  const text = plainText(typed, unit)
+): number | Unreadable<NumberWhy> | null {
+  const text = numberText(typed, unit)
   if (text === '') return null
-  const unreadable = (why: Unreadable['why']): Unreadable => ({ unreadable: typed, why })
+  const unreadable = (why: NumberWhy): Unreadable<NumberWhy> => ({ unreadable: typed, why })
   const sign = text.startsWith('-') ? '-' : ''
   const digits = text.replace(/^[-+]/, '')
   const plain = withoutGroups(digits, locale, decimals)
@@ -63,16 +54,12 @@ function formatsOf(tag: string) {
   }
 }
 
-/** Marks of direction, currency and unit are dropped, foreign digits and signs become ours. */
-function plainText(typed: string, unit: string | undefined): string {
-  const text = typed
-    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) % 16))
+/** Currency and unit are dropped; the separators and signs of other scripts become ours. */
+function numberText(typed: string, unit: string | undefined): string {
+  const text = plainText(typed)
     .replaceAll('\u066b', ',')
     .replaceAll('\u066c', '.')
     .replace(/[\u2212\u2012\u2013]/g, '-')
-    .replace(/\s/g, ' ')
-    .trim()
     .replace(/^(-?)\s*(rp\.?|idr)\s*/i, '$1')
   const ending = unit?.toLowerCase()
   return ending && text.toLowerCase().endsWith(ending) ? text.slice(0, -ending.length).trimEnd() : text

@@ -80,7 +80,7 @@ export function StaleVersionDialog({
             ))}
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={onClose}>
-                {t('action.cancel')}
+                {t('action.close')}
               </Button>
               <Button
                 onClick={() => onChosen(mergedValues(mine, rows, choice), theirs, current.data.version)}

@@ -1,10 +1,10 @@
 import { ApiProblem } from '@lumbung/client'
 import type { CallerInputOf, CommandOperation } from '@lumbung/contract'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCarryOut } from '../../data/use-command.ts'
 import type { OperationFormProps } from '../form-types.ts'
 import type { OpenForm } from '../use-form-state.ts'
-import type { TypedValues } from '../values/typed-values.ts'
+import { isSame, type TypedValues } from '../values/typed-values.ts'
 import type { PlacedErrors } from './place-errors.ts'
 
 export interface Submission {
@@ -58,6 +58,22 @@ export function useSubmission<Op extends CommandOperation>(
       setPhase('idle')
     }
   }
+
+  // What was refused is no longer what stands in the form once the person mends it.
+  const { subscribe } = open
+  useEffect(() => {
+    if (strays.length === 0 && (problem === null || !canBeMended(problem))) return
+    const refused = { ...form.getValues() }
+    const about = problem === null ? [] : namesIn(problem, refused)
+    return subscribe(() => {
+      const now = form.getValues()
+      const isMended =
+        about.length === 0 ? !isSame(now, refused) : about.some((name) => !isSame(now[name], refused[name]))
+      if (!isMended) return
+      setProblem(null)
+      setStrays([])
+    })
+  }, [problem, strays, form, subscribe])
 
   const refuse = (errors: Readonly<Record<string, readonly string[]>>) => {
     const found = open.place(errors)
@@ -118,6 +134,16 @@ export function useSubmission<Op extends CommandOperation>(
         if (input !== null) await send(input, version)
       }),
   }
+}
+
+/** True of what the input was refused for; a right, the network and a busy server are not mended by typing. */
+function canBeMended({ status }: ApiProblem): boolean {
+  return status === 400 || status === 404 || status === 409 || status === 422
+}
+
+/** The fields that the contract's params of a problem name; none where it may be about any of them. */
+function namesIn({ params }: ApiProblem, typed: TypedValues): string[] {
+  return Object.keys(params).filter((name) => name in typed)
 }
 
 function versionOf(output: unknown): number | undefined {

@@ -26,7 +26,7 @@ export function ConfirmBulk({
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            {t('action.cancel')}
+            {t('action.close')}
           </Button>
           <Button {...(action.tone === 'danger' ? { color: 'red' } : {})} onClick={onConfirm}>
             {action.label}

@@ -9,31 +9,45 @@ import { type UsedFilter, usedFilters, wordsOfValue } from './filter-words.ts'
 import styles from './filters.module.css'
 import { useDayWords } from './use-day-words.ts'
 
-/** What the list is narrowed by, each removable, and all at once. */
+/** What the list is narrowed by, each removable, and all at once. What the bar says of its own filters is not repeated. */
 export function ActiveFilters({
   state,
   input,
+  isPhone,
 }: {
   state: Pick<ListState<unknown>, 'filters' | 'address' | 'narrowing' | 'change' | 'clear'>
   input: z.ZodObject
+  /** Where the filters are in a drawer, and are read here alone. */
+  isPhone: boolean
 }) {
   const t = useUiTexts()
   const used = usedFilters(state.filters, input, state.narrowing)
-  if (used.length === 0) return null
+  const shown = used.filter(({ filter }) => isPhone || filter === null)
+  if (shown.length === 0) return null
   return (
     <Group gap={6} role="group" aria-label={t('list.filters')}>
-      {used.map((one) => (
-        <UsedFilterChip
-          key={one.names.join()}
-          used={one}
-          texts={state.address.texts}
-          onRemove={() => state.change(Object.fromEntries(one.names.map((name) => [name, null])))}
-        />
-      ))}
-      <Button className={styles.clear} variant="subtle" color="gray" size="compact-sm" onClick={state.clear}>
-        {t('list.filters_clear')}
-      </Button>
+      {used
+        .filter(({ filter }) => isPhone || filter === null)
+        .map((one) => (
+          <UsedFilterChip
+            key={one.names.join()}
+            used={one}
+            texts={state.address.texts}
+            onRemove={() => state.change(Object.fromEntries(one.names.map((name) => [name, null])))}
+          />
+        ))}
+      {isPhone && <ClearFilters onClear={state.clear} />}
     </Group>
+  )
+}
+
+/** All of them at once: the list as it opens. */
+export function ClearFilters({ onClear }: { onClear(): void }) {
+  const t = useUiTexts()
+  return (
+    <Button className={styles.clear} variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
+      {t('list.filters_clear')}
+    </Button>
   )
 }
 

@@ -1,10 +1,13 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
-import { Icon } from '../../icons.tsx'
+import { useSayUnreadable } from '../../form/check/use-say-unreadable.ts'
+import { DayInput } from '../../form/time/DayInput.tsx'
+import type { TimeValue } from '../../form/time/TimeInput.tsx'
+import { isUnreadable } from '../../form/values/unreadable.ts'
 import { useUiTexts } from '../../texts/texts.ts'
-import { DAY_PRESETS, daysOfPreset, isDay, isDayPreset } from '../address/day-range.ts'
-import styles from './filters.module.css'
+import { DAY_PRESETS, daysOfPreset, isDayPreset } from '../address/day-range.ts'
+import { ChoiceButtons } from './ChoiceButtons.tsx'
 
 const SETTLE_MS = 600
 /** While a year is typed it is first that of an emperor. */
@@ -34,45 +37,27 @@ export function DayRangeChoices({
   }
   return (
     <Stack gap="xs">
-      <Stack gap={2} role="group">
-        {[null, ...DAY_PRESETS].map((one) => {
-          const isOn = one === null ? !from && !to : one === preset
-          return (
-            <Button
-              key={one}
-              className={styles.preset}
-              justify="space-between"
-              variant={isOn ? 'light' : 'subtle'}
-              {...(isOn ? {} : { color: 'gray' })}
-              size="sm"
-              fw={isOn ? 600 : 400}
-              rightSection={isOn ? <Icon name="check" size={16} /> : null}
-              aria-pressed={isOn}
-              onClick={() => choose(one)}
-            >
-              {t(one === null ? 'list.day_any' : `list.day_${one}`)}
-            </Button>
-          )
-        })}
-      </Stack>
-      <Group gap="xs" grow wrap="nowrap">
-        <DayInput
-          label={t('list.day_from')}
-          day={days.from}
-          onChange={(day) => onChange(day, days.to || null)}
-        />
-        <DayInput
-          label={t('list.day_to')}
-          day={days.to}
-          onChange={(day) => onChange(days.from || null, day)}
-        />
-      </Group>
+      <ChoiceButtons
+        choices={[
+          { value: null, label: t('list.day_any') },
+          ...DAY_PRESETS.map((one) => ({ value: one, label: t(`list.day_${one}`) })),
+        ]}
+        // Two days of one's own are none of them.
+        value={preset ?? (from || to ? '' : null)}
+        onChoose={choose}
+      />
+      <RangeDay
+        label={t('list.day_from')}
+        day={days.from}
+        onChange={(day) => onChange(day, days.to || null)}
+      />
+      <RangeDay label={t('list.day_to')} day={days.to} onChange={(day) => onChange(days.from || null, day)} />
     </Stack>
   )
 }
 
-/** The browser's own date field, which every phone has a good one of; it counts once it holds a whole day. */
-function DayInput({
+/** It counts once it holds a whole day. */
+function RangeDay({
   label,
   day,
   onChange,
@@ -81,25 +66,29 @@ function DayInput({
   day: string
   onChange(day: string | null): void
 }) {
-  const [typed, setTyped] = useState(day)
+  const say = useSayUnreadable()
+  const [typed, setTyped] = useState<TimeValue>(day)
+  const [isLeft, setLeft] = useState(false)
   useEffect(() => setTyped(day), [day])
-  const send = (next: string) => {
-    if (next !== day && (next === '' || (isDay(next) && next >= EARLIEST)))
-      onChange(next === '' ? null : next)
+  const send = (next: TimeValue) => {
+    if (isUnreadable(next) || next === day || (next !== '' && next < EARLIEST)) return
+    onChange(next === '' ? null : next)
   }
   const sendSoon = useDebouncedCallback(send, { delay: SETTLE_MS, flushOnUnmount: true })
   return (
-    <TextInput
-      type="date"
+    <DayInput
       label={label}
-      classNames={{ input: styles.inList }}
       value={typed}
-      min={EARLIEST}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        sendSoon(event.currentTarget.value)
+      error={isLeft && isUnreadable(typed) ? say(typed) : undefined}
+      onChange={(next) => {
+        setTyped(next)
+        setLeft(false)
+        sendSoon(next)
       }}
-      onBlur={() => sendSoon.flush()}
+      onBlur={() => {
+        setLeft(true)
+        sendSoon.flush()
+      }}
     />
   )
 }

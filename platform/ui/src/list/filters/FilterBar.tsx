@@ -8,6 +8,7 @@ import { useUiTexts } from '../../texts/texts.ts'
 import { SORT_NAME } from '../address/read-address.ts'
 import styles from '../list.module.css'
 import type { ListState } from '../use-list-state.ts'
+import { ClearFilters } from './ActiveFilters.tsx'
 import { FilterControl } from './FilterControl.tsx'
 import { FilterDrawer } from './FilterDrawer.tsx'
 import { usedFilters } from './filter-words.ts'
@@ -54,6 +55,7 @@ export function FilterBar({ state, input, isPhone, count, tools }: FilterBarProp
         />
       )}
       {!isPhone && controls(false)}
+      {!isPhone && state.narrowing.length > 0 && <ClearFilters onClear={state.clear} />}
       {isPhone && (others.length > 0 || orders.length > 0) && (
         <Button
           variant="default"

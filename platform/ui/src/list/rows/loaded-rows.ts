@@ -29,16 +29,23 @@ export function appendPart<Row>(
 ): LoadedRows<Row> {
   const last = loaded.parts.at(-1)
   if (!last || last.nextCursor === null || last.nextCursor !== part.cursor) return loaded
-  const fresh = new Set(part.rows.map(keyOf))
-  const known = new Set<string>()
-  for (const { rows } of loaded.parts) {
-    for (const row of rows) {
-      const key = keyOf(row)
-      if (fresh.has(key)) known.add(key)
-    }
-  }
+  const known = keysOf(loaded.parts, keyOf)
   // A row that moved down meanwhile stays where it is: the rows that somebody reads must not shift.
-  return { ...loaded, parts: [...loaded.parts, withoutRows(part, known, keyOf)] }
+  const parts = [...loaded.parts, withoutRows(part, known, keyOf)]
+  for (const row of part.rows) known.add(keyOf(row))
+  KEYS.set(parts, known)
+  KEYS.delete(loaded.parts)
+  return { ...loaded, parts }
+}
+
+/**
+ * The keys of all rows of a list that is being appended to, handed on from one state of it to the next: walking through a
+ * hundred thousand rows for every part that comes would take a part of a frame each time.
+ */
+const KEYS = new WeakMap<readonly Part<unknown>[], Set<string>>()
+
+function keysOf<Row>(parts: readonly Part<Row>[], keyOf: KeyOf<Row>): Set<string> {
+  return KEYS.get(parts) ?? new Set(parts.flatMap(({ rows }) => rows.map(keyOf)))
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Column } from '../list-types.ts'
 import { RowTitle } from '../rows/RowTitle.tsx'
 
 const TITLE_CELL = `${styles.cell} ${styles.titleCell}`
+const PROSE_CELL = `${styles.cell} ${styles.proseCell}`
 
 /** What all rows of a table have in common. The same object as long as none of it changes, so that rows stay as drawn. */
 export interface RowFrame {
@@ -73,7 +74,8 @@ export const ListRow = memo(function ListRow({
         <div
           key={column.id}
           role="cell"
-          className={place === 0 ? TITLE_CELL : styles.cell}
+          className={place === 0 ? TITLE_CELL : column.prose ? PROSE_CELL : styles.cell}
+          data-column={place}
           data-numeric={column.numeric || undefined}
         >
           {place === 0 ? (

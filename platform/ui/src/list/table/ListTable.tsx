@@ -8,9 +8,12 @@ import { useBodyPresses, useOpenRow } from '../rows/use-body-presses.ts'
 import { countOfRows, useRowsInView } from '../rows/use-rows-in-view.ts'
 import { useTopInPage } from '../rows/use-top-in-page.ts'
 import { ListRow, type RowFrame } from './ListRow.tsx'
+import { useRowSlots } from './row-slots.ts'
 import { SkeletonRow } from './SkeletonRow.tsx'
 import { TableHeader } from './TableHeader.tsx'
 import { BAR_HEIGHT, HEADER_HEIGHT, ROW_HEIGHT, tableTracks } from './table-columns.ts'
+import { useEdges } from './use-edges.ts'
+import { useNeededWidths } from './use-needed-widths.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 
@@ -57,96 +60,105 @@ export function ListTable({ body }: { body: ListBody }) {
     onOpen: (index) => openRow(rows[index]),
     onChoose: (index, isRange) => choosing?.toggle(keyOf(rows[index]), isRange),
   })
+  const of = String(new URLSearchParams(state.address.texts))
   const { virtual, restorationId } = useVirtualRows(scroller, {
     count,
     height,
     active: keys.active,
     isCovered,
-    of: String(new URLSearchParams(state.address.texts)),
+    of,
   })
   const view = useRowsInView(list, virtual.range, AHEAD)
+  const items = virtual.getVirtualItems()
+  const slots = useRowSlots(
+    items.map(({ index }) => index),
+    of,
+  )
 
-  const { tracks, least, titleLeft } = tableTracks(columns, { canChoose, canAct })
+  const needed = useNeededWidths(
+    scroller,
+    columns,
+    list.isPending ? '' : `${of} ${rows.length > 0} ${height}`,
+  )
+  const { tracks, least, titleLeft } = tableTracks(columns, { canChoose, canAct, needed })
+  useEdges(scroller, least)
   const rowCount = countOfRows(list)
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      data-scroll-restoration-id={restorationId}
-      data-of-before={list.isOfBefore || undefined}
-      onScroll={markSideways}
-    >
+    <div className={styles.frame}>
       <div
-        role="table"
-        aria-label={title}
-        aria-rowcount={rowCount === null ? -1 : rowCount + 1}
-        aria-busy={list.isPending || list.isOfBefore}
-        className={styles.table}
-        style={
-          {
-            '--list-tracks': tracks,
-            '--list-title-left': `${titleLeft}px`,
-            '--list-header': `${HEADER_HEIGHT}px`,
-            '--list-row': `${height}px`,
-            minWidth: least,
-            paddingBottom: isCovered ? BAR_HEIGHT : 0,
-          } as CSSProperties
-        }
+        ref={scroller}
+        className={styles.scroller}
+        data-scroll-restoration-id={restorationId}
+        data-of-before={list.isOfBefore || undefined}
       >
-        <TableHeader
-          columns={columns}
-          choosing={choosing}
-          canAct={canAct}
-          canSort={state.canSort}
-          sort={state.sort}
-          onSort={state.changeSort}
-        />
         <div
-          ref={bodyRef}
-          role="rowgroup"
-          className={styles.body}
-          style={{ height: count * height }}
-          onClick={onClick}
-          onKeyDown={keys.onKeyDown}
-          onFocus={keys.onFocus}
-          onMouseOver={nameWhatIsCut}
+          role="table"
+          aria-label={title}
+          aria-rowcount={rowCount === null ? -1 : rowCount + 1}
+          aria-busy={list.isPending || list.isOfBefore}
+          className={styles.table}
+          style={
+            {
+              '--list-tracks': tracks,
+              '--list-title-left': `${titleLeft}px`,
+              '--list-header': `${HEADER_HEIGHT}px`,
+              '--list-row': `${height}px`,
+              '--list-lines': height === ROW_HEIGHT.compact ? 1 : 2,
+              minWidth: least,
+              paddingBottom: isCovered ? BAR_HEIGHT : 0,
+            } as CSSProperties
+          }
         >
-          {virtual.getVirtualItems().map(({ index }) => {
-            const row = rows[index]
-            if (row === undefined)
-              return <SkeletonRow key={`skeleton ${index}`} index={index} frame={frame} />
-            const key = keyOf(row)
-            return (
-              <ListRow
-                key={key}
-                row={row}
-                index={index}
-                frame={frame}
-                href={hrefOf?.(row) ?? null}
-                hasActions={(rowActions?.(row).length ?? 0) > 0}
-                isChosen={choosing?.has(key) ?? false}
-                isActive={index === keys.active}
-              />
-            )
-          })}
+          <TableHeader
+            columns={columns}
+            choosing={choosing}
+            canAct={canAct}
+            canSort={state.canSort}
+            sort={state.sort}
+            onSort={state.changeSort}
+          />
+          <div
+            ref={bodyRef}
+            role="rowgroup"
+            className={styles.body}
+            style={{ height: count * height }}
+            onClick={onClick}
+            onKeyDown={keys.onKeyDown}
+            onFocus={keys.onFocus}
+            // Asking a cell for its size while everything moves would lay out the page once more in every frame.
+            onMouseOver={virtual.isScrolling ? undefined : nameWhatIsCut}
+          >
+            {items.map(({ index }) => {
+              const row = rows[index]
+              if (row === undefined) return <SkeletonRow key={slots.get(index)} index={index} frame={frame} />
+              const key = keyOf(row)
+              return (
+                <ListRow
+                  key={slots.get(index)}
+                  row={row}
+                  index={index}
+                  frame={frame}
+                  href={hrefOf?.(row) ?? null}
+                  hasActions={(rowActions?.(row).length ?? 0) > 0}
+                  isChosen={choosing?.has(key) ?? false}
+                  isActive={index === keys.active}
+                />
+              )
+            })}
+          </div>
         </div>
+        <FurtherProblem list={list} />
       </div>
-      <FurtherProblem list={list} />
+      {!canAct && <div className={styles.edge} aria-hidden />}
     </div>
   )
 }
 
-/** The line beside the first column, once something has moved under it. */
-function markSideways({ currentTarget: { dataset, scrollLeft } }: { currentTarget: HTMLElement }): void {
-  const isMoved = scrollLeft > 0
-  if (isMoved !== 'sideways' in dataset) {
-    if (isMoved) dataset.sideways = ''
-    else delete dataset.sideways
-  }
-}
-
-/** The whole text of a cell that is cut off, for the pointer that rests on it. */
+/** The whole text of a cell that is cut off, for the pointer that rests on it; the row's own screen has it for the others. */
 function nameWhatIsCut({ target }: { target: EventTarget }): void {
   const cell = (target as HTMLElement).closest<HTMLElement>('[role="cell"]')
-  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : ''
+  if (!cell) return
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = cell
+  const isCut = scrollWidth > clientWidth || scrollHeight > clientHeight
+  cell.title = isCut ? (cell.textContent ?? '') : ''
 }

@@ -41,7 +41,7 @@ export function TableHeader({ columns, choosing, canAct, canSort, sort, onSort }
         {columns.map((column, place) => (
           <HeaderCell
             key={column.id}
-            isTitle={place === 0}
+            place={place}
             column={column}
             by={canSort ? (column.sort ?? null) : null}
             sort={sort}
@@ -60,13 +60,13 @@ export function TableHeader({ columns, choosing, canAct, canSort, sort, onSort }
 
 function HeaderCell({
   column: { header, numeric },
-  isTitle,
+  place,
   by,
   sort,
   onSort,
 }: {
   column: Column<unknown>
-  isTitle: boolean
+  place: number
   by: string | null
   sort: string | null
   onSort(sort: string | null): void
@@ -77,7 +77,8 @@ function HeaderCell({
   return (
     <div
       role="columnheader"
-      className={isTitle ? `${styles.headerCell} ${styles.titleCell}` : styles.headerCell}
+      className={place === 0 ? `${styles.headerCell} ${styles.titleCell}` : styles.headerCell}
+      data-column={place}
       data-numeric={numeric || undefined}
       {...(by === null ? {} : { 'aria-sort': isUp ? 'ascending' : isDown ? 'descending' : 'none' })}
     >

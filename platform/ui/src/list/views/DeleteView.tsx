@@ -25,7 +25,7 @@ export function DeleteView({ views, view, onClose }: { views: Views; view: Saved
         {command.problem && <ProblemNotice problem={command.problem} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            {t('action.cancel')}
+            {t('action.close')}
           </Button>
           <Button color="red" loading={command.isRunning} onClick={() => void remove()}>
             {t('list.view_delete')}

@@ -67,7 +67,7 @@ export function ViewForm({
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
+              {t('action.close')}
             </Button>
             <Button type="submit" loading={command.isRunning}>
               {t('action.save')}

@@ -36,7 +36,7 @@ export const importsEn: Record<keyof typeof importsId, string> = {
   'imports.wizard_title': 'Import {{file}}',
   'imports.cancel': 'Cancel the import',
   'imports.cancel_sure': 'This import is closed. No row has been recorded, so nothing changes.',
-  'imports.cancel_keep': 'Back',
+  'imports.cancel_keep': 'Close',
 
   'imports.what': 'What is in this file?',
   'imports.what_help': 'Each row of the file is recorded as if you filled it in on that screen one by one.',

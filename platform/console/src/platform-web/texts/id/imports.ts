@@ -35,7 +35,7 @@ export const importsId = {
   'imports.wizard_title': 'Impor {{file}}',
   'imports.cancel': 'Urungkan impor',
   'imports.cancel_sure': 'Impor ini ditutup. Belum ada baris yang dicatat, jadi tidak ada yang berubah.',
-  'imports.cancel_keep': 'Kembali',
+  'imports.cancel_keep': 'Tutup',
 
   'imports.what': 'Apa isi berkas ini?',
   'imports.what_help': 'Setiap baris berkas dicatat seperti bila Anda mengisinya satu per satu di layar itu.',
