@@ -5,9 +5,11 @@ import { fuelPermissions, fuelRoles } from './permissions.ts'
 import { dipOperations } from './server/dips/dip.routes.ts'
 import { productOperations } from './server/products/product.routes.ts'
 import { insertFirstProduct } from './server/products/product.store.ts'
+import { productNames } from './server/products/product-names.ts'
 import { settingsOperations } from './server/settings/settings.routes.ts'
 import { siteOperations } from './server/sites/site.routes.ts'
 import { findSite, searchSites } from './server/sites/site.store.ts'
+import { siteNames } from './server/sites/site-names.ts'
 import { countSitesRunningLow } from './server/stock/low-stock.service.ts'
 import { tellLowStock } from './server/stock/low-stock.subscription.ts'
 import { stockOperations } from './server/stock/stock.routes.ts'
@@ -104,6 +106,7 @@ export const fuelApp = defineApp({
     ...settingsOperations,
   ],
   subscriptions: [tellLowStock],
+  names: { 'fuel.site': siteNames, 'fuel.product': productNames },
   numbers: { 'fuel.dip': 'DIP-{YYYY}{MM}-{####}' },
   constraints: constraintMeanings,
   texts: fuelTexts,

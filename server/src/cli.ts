@@ -1,9 +1,14 @@
 import { loadConfig, newSecret, ProcessRole } from '@lumbung/kernel'
+import { ImportEncoding } from '@lumbung/kernel/contract'
 import { Command, Option } from 'commander'
 
 const program = new Command('lumbung')
   .description('Lumbung: one operations platform for many organisations')
   .showHelpAfterError('(add --help for help)')
+
+function gather(value: string, before: string[]): string[] {
+  return [...before, value]
+}
 
 program
   .command('serve')
@@ -117,7 +122,24 @@ program
   .command('import <operation> <file>')
   .description('import a CSV or XLSX file through an operation: check, and apply with --apply')
   .option('--mapping <json>', 'field → column, where the headers do not say it')
+  .option(
+    '--value <field:text=value>',
+    'what a text of the file means, e.g. type:Keluar=OUT; may be repeated',
+    gather,
+    [],
+  )
+  .addOption(
+    new Option('--order <order>', 'as the rows stand in the file, or by date').choices(['file', 'date']),
+  )
+  .option('--keep-totals', 'take lines that sum up others for rows as well')
+  .option('--sheet <name>', 'which sheet of a workbook')
+  .option('--header-row <number>', 'the row of the headers, where it is not found')
+  .addOption(new Option('--encoding <name>', 'of a CSV').choices(ImportEncoding.options))
+  .option('--delimiter <sign>', 'what stands between the cells of a CSV')
   .option('--apply', 'apply the valid rows after the check')
+  .addOption(
+    new Option('--again <which>', 'where rows of the same file were applied before').choices(['all', 'rest']),
+  )
   .option('--profile <name>', 'who acts', 'default')
   .action(async (operation: string, file: string, options) => {
     const { importFile } = await import('./remote-files.ts')

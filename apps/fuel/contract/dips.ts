@@ -9,6 +9,7 @@ import {
   NotesField,
   PlaceFilter,
   ProductOrDefault,
+  SITE_MOMENT,
 } from './fields.ts'
 import {
   locationRequired,
@@ -87,6 +88,7 @@ export const recordDip = command({
       ...MEASURED_AT,
       help: { id: 'Sekarang bila dikosongkan.', en: 'Now where it is left empty.' },
       aliases: ['Tanggal'],
+      ...SITE_MOMENT,
     }).optional(),
     notes: NotesField.optional(),
     post: z

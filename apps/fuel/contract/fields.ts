@@ -2,9 +2,13 @@ import { choice, Day, Zone } from '@lumbung/contract'
 import { LitresOrZero, Notes, ProductCode, SiteCode } from './scalars.ts'
 
 /** Fields that several operations share, with the words that forms, filters and headers of files show. */
-export const LocationField = SiteCode.meta({ label: { id: 'Lokasi', en: 'Location' } })
+export const LocationField = SiteCode.meta({ label: { id: 'Lokasi', en: 'Location' }, names: 'fuel.site' })
 
-export const ProductField = ProductCode.meta({ label: { id: 'Produk', en: 'Product' } })
+export const ProductField = ProductCode.meta({
+  label: { id: 'Jenis BBM', en: 'Fuel product' },
+  aliases: ['Produk', 'Product', 'BBM', 'Bahan bakar', 'Fuel'],
+  names: 'fuel.product',
+})
 
 export const ProductOrDefault = ProductField.meta({
   help: { id: 'Produk utama bila dikosongkan.', en: 'The default product where it is left empty.' },
@@ -20,6 +24,9 @@ export const CodeField = SiteCode.meta({
 })
 
 export const NotesField = Notes.meta({ label: { id: 'Keterangan', en: 'Notes' } })
+
+/** When something happened at a site, by the clocks of that site where a file says no zone; files are recorded in its order. */
+export const SITE_MOMENT = { zoneOf: 'fuel.site', orders: true } as const
 
 /** Business days at the site; both ends belong to the range. */
 export const DayRange = {

@@ -8,7 +8,7 @@ import {
   notReversible,
 } from '@lumbung/ledger/contract'
 import { z } from 'zod'
-import { LocationField, NotesField, ProductOrDefault } from './fields.ts'
+import { LocationField, NotesField, ProductOrDefault, SITE_MOMENT } from './fields.ts'
 import {
   entryNotFound,
   entryNotOwn,
@@ -111,6 +111,7 @@ export const movement = {
       id: 'Saat kejadiannya; sekarang bila dikosongkan.',
       en: 'When it happened; now where it is left empty.',
     },
+    ...SITE_MOMENT,
   }).optional(),
 }
 
@@ -177,7 +178,13 @@ export const recordStockEntry = command({
   http: 'POST /fuel/stock/entries',
   summary: { id: 'Catat baris buku stok', en: 'Record a line of the stock book' },
   permission: 'fuel.stock.record',
-  input: z.object({ type: Direction, location: LocationField, ...movement }),
+  input: z.object({
+    type: Direction,
+    location: LocationField,
+    ...movement,
+    // As the history shows a use, so its export is understood when it comes back.
+    amount: movement.amount.meta({ minusOf: { field: 'type', value: 'OUT' } }),
+  }),
   output: RecordedEntry,
   errors: [siteNotFound, productNotFound, siteInactive, productInactive, stockInsufficient, ...bookProblems],
   carriers: { import: true },

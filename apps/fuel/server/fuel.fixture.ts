@@ -16,7 +16,13 @@ export interface FuelScene {
   admin: TestPerson
   stranger: TestPerson
   /** A new site of its own code, so that tests do not meet in one book. */
-  site(options?: { code?: string; zone?: string; threshold?: number; by?: TestPerson }): Promise<Site>
+  site(options?: {
+    code?: string
+    name?: string
+    zone?: string
+    threshold?: number
+    by?: TestPerson
+  }): Promise<Site>
   /** A field user of that site; null: one whose role reaches the whole tenant but who has no site. */
   operator(site: { id: string } | null, options?: SignInOptions): Promise<TestPerson>
   /** Fuel received; answers the entry's id. */
@@ -39,11 +45,11 @@ export async function createFuelScene(options: { now?: string } = {}): Promise<F
     platform,
     admin,
     stranger,
-    site: async ({ code, zone = 'Asia/Makassar', threshold = 100, by = admin } = {}) => {
+    site: async ({ code, name, zone = 'Asia/Makassar', threshold = 100, by = admin } = {}) => {
       sites += 1
       const input = {
         code: code ?? `SITE_${sites}`,
-        name: `Site ${sites}`,
+        name: name ?? `Site ${sites}`,
         zone,
         lowStockThresholdLitres: threshold,
       }

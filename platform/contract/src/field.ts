@@ -28,6 +28,10 @@ declare module 'zod' {
     names?: string | undefined
     /** The moment at which a record takes effect: the rows of a file are put in its order. */
     orders?: boolean | undefined
+    /** The kind of record (`fuel.site`) in whose zone a clock without a zone is read; the tenant's where it has none. */
+    zoneOf?: string | undefined
+    /** The value of another field that says already what a minus before this number says. */
+    minusOf?: { field: string; value: string } | undefined
     /** Its sign for people where another field of the record decides it: use of fuel is kept positive and takes away. */
     signedBy?: { field: string; minus: readonly string[] } | undefined
     /** It holds the name of something that has words of its own; people are shown those. */

@@ -19,6 +19,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
+/**
+ * In whose zone a wall clock is read or written: that of the record it is about where the record has one (a site's days
+ * begin at the site's midnight), else that of the organisation. Imports, exports and reports all ask here.
+ */
+export function zoneOfRecord(record: { zone?: unknown } | null | undefined, ofTenant: string): string {
+  return typeof record?.zone === 'string' ? record.zone : ofTenant
+}
+
 /** What the clocks of the zone show, `YYYY-MM-DDTHH:mm:ss`. */
 export function localTime(instant: Date, zone: string): string {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}

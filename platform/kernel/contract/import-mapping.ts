@@ -4,7 +4,16 @@ import { z } from 'zod'
 export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 
 /** Signs that stand between the cells of a text file. */
-export const ImportDelimiter = z.string().regex(/^[,;\t|:]$/)
+export const ImportDelimiter = z
+  .string()
+  .max(1)
+  .regex(/^[,;\t|:]$/)
+  .meta({
+    wants: {
+      id: 'Tulis satu tanda: koma, titik koma, tab, garis tegak, atau titik dua.',
+      en: 'Write one sign: a comma, semicolon, tab, vertical bar or colon.',
+    },
+  })
 
 /** How the file is to be read, where the person says otherwise than what was recognised. What is left out is recognised. */
 export const readingShape = {

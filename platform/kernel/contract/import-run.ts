@@ -61,7 +61,10 @@ export const ImportField = z.object({
   required: z.boolean(),
   type: ImportFieldType,
   unit: z.string().max(40).nullable(),
-  /** The values that it takes: of a choice all, of a name of a record (`names`) those that the person reaches, at most 200. */
+  /**
+   * The values that it takes: of a choice all, of a name of a record (`names`) those that the person reaches. Null where
+   * there is no list, or it is longer than 200.
+   */
   choices: z.array(ImportValue).max(200).nullable(),
   /** The kind of record whose code or name a cell holds; null where it names none. */
   names: z.string().max(120).nullable(),
@@ -75,15 +78,16 @@ export const ImportField = z.object({
  */
 export const SameFile = z.object({ id: Id, state: ImportState, at: Instant, appliedRows: z.int() })
 
-/** A text of the file that is no value of its field: the person says what it means by `mapping.values`. */
+/**
+ * A text of the file that is no value of its field: the person says what it means by `mapping.values`. What it can mean
+ * stands in the field's `choices`.
+ */
 const UnknownValue = z.object({
   field: z.string().max(120),
   text: z.string().max(500),
   rows: z.int(),
   firstRow: z.int(),
-  /** What it can mean, at most 200; null where the field has no list. */
-  choices: z.array(ImportValue).max(200).nullable(),
-  /** The likeliest of them. */
+  /** The likeliest value, where one is near. */
   suggestion: z.string().max(500).nullable(),
 })
 

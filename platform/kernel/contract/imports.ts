@@ -76,6 +76,7 @@ export const importPersonStopped = problem(
 )
 
 const ById = z.object({ id: Id })
+const OperationId = line(120)
 /** The command of the examples; the file that a road through them uploads holds its own example as its one row. */
 const EXAMPLE_COMMAND = 'fuel.stock.in'
 const EXAMPLE_ID = '01936f2a-7b1c-7000-8000-0000000000a1'
@@ -89,7 +90,7 @@ export const createImport = command({
   body: 'upload',
   input: z.object({
     /** Id of a command that can be imported. */
-    operation: z.string().min(1).max(120),
+    operation: OperationId,
     /** An {@link ImportMapping} as JSON, for who knows the file: validation starts at once. */
     mapping: z.string().max(100_000).optional(),
     /** An {@link ImportReadingChoice} as JSON, for who knows how the file must be read. */
@@ -160,7 +161,7 @@ export const listImports = query({
   permission: 'platform.import.read',
   scope: 'own',
   input: z.object({
-    operation: z.string().min(1).max(120).optional(),
+    operation: OperationId.optional(),
     state: ImportState.optional(),
     limit: PageInput.limit,
     cursor: PageInput.cursor,
@@ -272,7 +273,7 @@ export const readImportTemplate = query({
   permission: 'platform.import.create',
   scope: 'own',
   answer: 'file',
-  input: z.object({ operation: z.string().min(1).max(120), format: FileFormat }),
+  input: z.object({ operation: OperationId, format: FileFormat }),
   output: z.unknown(),
   errors: [importNotImportable],
   example: { input: { operation: EXAMPLE_COMMAND } },

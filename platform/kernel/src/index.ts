@@ -33,7 +33,13 @@ export { buildOpenApi } from './openapi/openapi-document.ts'
 export { listPermissions } from './openapi/permission-list.ts'
 export { buildPostmanCollection, buildPostmanEnvironment } from './openapi/postman/postman-collection.ts'
 export type * from './operation/ctx.ts'
-export { type BoundOperation, handle, handleControl, handlePrepared } from './operation/handle.ts'
+export {
+  type BoundOperation,
+  handle,
+  handleControl,
+  handlePrepared,
+  type JudgeInputs,
+} from './operation/handle.ts'
 export { OperationRunner } from './operation/run.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts'
 export { PRODUCT_VERSION } from './product-version.ts'

@@ -1,5 +1,6 @@
 /** The ledger's only public door: items × places, on which every app's stock stands. */
 export { ledgerApp } from './app.ts'
+export { MovementForecast } from './forecast.service.ts'
 export { judgeMeasurement } from './measurement.rules.ts'
 export { joinMeasurement } from './measurement.store.ts'
 export { previewMeasurement, recordMeasurement } from './measuring.service.ts'

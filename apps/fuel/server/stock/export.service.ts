@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { type InputOf, localTime, raise } from '@lumbung/contract'
+import { type InputOf, localTime, raise, zoneOfRecord } from '@lumbung/contract'
 import { type FileAnswer, type QueryCtx, type SheetWriter, writeCsv, writeXlsx } from '@lumbung/kernel'
 import {
   type Balance,
@@ -144,7 +144,7 @@ class BookWriter {
         totals.add(row.flow, amount.toFixed())
         const line = {
           number: this.#lines,
-          date: localTime(row.occurredAt, site.zone),
+          date: localTime(row.occurredAt, zoneOfRecord(site, this.#ctx.tenant.zone)),
           type: this.#words[row.flow],
           location: site.name,
           product: product.name,

@@ -1,5 +1,5 @@
 import { type DecimalText, type InputOf, raise, toDecimalText } from '@lumbung/contract'
-import type { CommandCtx } from '@lumbung/kernel'
+import type { CommandCtx, QueryCtx } from '@lumbung/kernel'
 import { type Flow, findMovement, type Posted } from '@lumbung/ledger'
 import { dipRecalibrated, stockLow, stockRecorded, stockReversed } from '../../contract/events.ts'
 import { entryNotFound, entryNotOwn, ownReversalOff, reversalTooLate } from '../../contract/problems.ts'
@@ -27,8 +27,7 @@ export async function recordIn(
   ctx: CommandCtx,
   input: InputOf<typeof recordStockIn>,
 ): Promise<RecordedEntry> {
-  const place = usablePlace(await findStockPlaceByCode(ctx.tx, input.location, input.product ?? null))
-  return await record(ctx, place, { ...input, type: 'IN' })
+  return await record(ctx, await namedPlace(ctx, input), { ...input, type: 'IN' })
 }
 
 /**
@@ -39,10 +38,7 @@ export async function recordOut(
   ctx: CommandCtx,
   input: InputOf<typeof recordStockOut>,
 ): Promise<RecordedEntry> {
-  ctx.reach('site')
-  const siteId = onlySite(assignedSites(ctx.principal, 'fuel.stock.out'))
-  const place = usablePlace(await findStockPlaceById(ctx.tx, siteId, input.product ?? null))
-  return await record(ctx, place, { ...input, type: 'OUT' })
+  return await record(ctx, await ownPlace(ctx, input), { ...input, type: 'OUT' })
 }
 
 /** A line of somebody else's book, at the named site. */
@@ -50,8 +46,25 @@ export async function recordEntry(
   ctx: CommandCtx,
   input: InputOf<typeof recordStockEntry>,
 ): Promise<RecordedEntry> {
-  const place = usablePlace(await findStockPlaceByCode(ctx.tx, input.location, input.product ?? null))
-  return await record(ctx, place, input)
+  return await record(ctx, await namedPlace(ctx, input), input)
+}
+
+/** The place that a line names. */
+export async function namedPlace(
+  ctx: QueryCtx,
+  { location, product }: { location: string; product?: string | undefined },
+): Promise<StockPlace> {
+  return usablePlace(await findStockPlaceByCode(ctx.tx, location, product ?? null))
+}
+
+/** The one site where the person works. */
+export async function ownPlace(
+  ctx: QueryCtx,
+  { product }: { product?: string | undefined },
+): Promise<StockPlace> {
+  ctx.reach('site')
+  const siteId = onlySite(assignedSites(ctx.principal, 'fuel.stock.out'))
+  return usablePlace(await findStockPlaceById(ctx.tx, siteId, product ?? null))
 }
 
 /** Undoes an entry by an opposite one, now; the entry itself stays. An entry beyond the person's reach is unknown. */

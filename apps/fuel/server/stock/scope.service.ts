@@ -1,4 +1,4 @@
-import { raise } from '@lumbung/contract'
+import { raise, zoneOfRecord } from '@lumbung/contract'
 import type { QueryCtx, ReadTx } from '@lumbung/kernel'
 import { locationRequired, productNotFound, siteNotFound } from '../../contract/problems.ts'
 import { findAllProducts, findProductByCode, type ProductRow } from '../products/product.store.ts'
@@ -37,7 +37,7 @@ export async function scopeOf(
   return {
     siteIds: everything ? null : site ? [site.id] : reach.all ? [] : reach.ids,
     products,
-    zone: site?.zone ?? ctx.tenant.zone,
+    zone: zoneOfRecord(site, ctx.tenant.zone),
   }
 }
 

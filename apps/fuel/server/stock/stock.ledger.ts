@@ -1,4 +1,4 @@
-import { type DecimalText, isProblem, raise } from '@lumbung/contract'
+import { type DecimalText, isProblem, type Problem, raise } from '@lumbung/contract'
 import type { ReadTx, Tx } from '@lumbung/kernel'
 import {
   type Balance,
@@ -8,6 +8,7 @@ import {
   type NewMovement,
   type Posted,
   postMovement,
+  type Refusal,
   type Reversal,
   recordMeasurement,
   reverseMovement,
@@ -45,6 +46,13 @@ async function inLitres<T>(posting: Promise<T>): Promise<T> {
     if (isProblem(error, movementUnknown)) throw raise(entryNotFound, {}, { cause: error })
     throw error
   }
+}
+
+/** A refusal of the ledger in the words of fuel. */
+export function refusalInLitres({ type, params }: Refusal): Problem {
+  if (type.code !== insufficient.code) return raise(type, params)
+  const { requested, available } = params as { requested: number; available: number }
+  return raise(stockInsufficient, { requestedLitres: requested, availableLitres: available })
 }
 
 export interface StockOf {

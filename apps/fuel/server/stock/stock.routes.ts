@@ -16,6 +16,7 @@ import {
   reverseOwnStockEntry,
   reverseStockEntry,
 } from '../../contract/stock.ts'
+import { judgeEntries, judgeReceipts, judgeUses } from './entry-check.service.ts'
 import { exportHistory } from './export.service.ts'
 import { listHistory, readEntry } from './history.service.ts'
 import { previewEntry } from './preview.service.ts'
@@ -25,9 +26,9 @@ import { readOwn, readSummary } from './summary.service.ts'
 import { readTrendOfStock } from './trend.service.ts'
 
 export const stockOperations = [
-  handle(recordStockIn, (ctx, input) => recordIn(ctx, input)),
-  handle(recordStockOut, (ctx, input) => recordOut(ctx, input)),
-  handle(recordStockEntry, (ctx, input) => recordEntry(ctx, input)),
+  handle(recordStockIn, (ctx, input) => recordIn(ctx, input), { check: judgeReceipts }),
+  handle(recordStockOut, (ctx, input) => recordOut(ctx, input), { check: judgeUses }),
+  handle(recordStockEntry, (ctx, input) => recordEntry(ctx, input), { check: judgeEntries }),
   handle(reverseOwnStockEntry, (ctx, input) => reverseOwnEntry(ctx, input)),
   handle(reverseStockEntry, (ctx, input) => reverseEntry(ctx, input)),
   handle(previewStockEntry, (ctx, input) => previewEntry(ctx, input)),

@@ -1,5 +1,6 @@
 import type { LocalText, Operation } from '@lumbung/contract'
 import { httpOf, PUBLIC, SIGNED_IN } from '@lumbung/contract'
+import { recordKindsOf } from '../imports/importable-fields.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { faultsOfRecord, type KnownRecord, knownRecord } from '../trail/known-records.ts'
 import type {
@@ -7,6 +8,7 @@ import type {
   ConstraintMeaning,
   JobDefinition,
   MenuEntry,
+  NamesDefinition,
   RoleTemplate,
   ScopeDefinition,
   Subscription,
@@ -18,6 +20,7 @@ export interface Catalogue {
   readonly operations: ReadonlyMap<string, BoundOperation>
   readonly permissions: ReadonlyMap<string, LocalText>
   readonly constraints: ReadonlyMap<string, ConstraintMeaning>
+  readonly names: ReadonlyMap<string, NamesDefinition>
   readonly numbers: ReadonlyMap<string, string>
   readonly scopes: ReadonlyMap<string, ScopeDefinition>
   readonly records: ReadonlyMap<string | null, KnownRecord>
@@ -64,6 +67,7 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
     operations,
     permissions,
     constraints: collect('constraint', (app) => Object.entries(app.constraints ?? {})),
+    names: collect('named kind of record', (app) => Object.entries(app.names ?? {})),
     numbers: collect('document type', (app) => Object.entries(app.numbers ?? {})),
     scopes,
     records: new Map([...records].map(([kind, record]) => [kind, knownRecord(record)])),
@@ -87,7 +91,8 @@ export function buildCatalogue(apps: readonly AppManifest[]): Catalogue {
   return catalogue
 }
 
-function faultsOf(operation: Operation, { permissions, scopes, operations }: Catalogue): string[] {
+function faultsOf(operation: Operation, catalogue: Catalogue): string[] {
+  const { permissions, scopes, operations } = catalogue
   const faults: string[] = []
   const { id, permission, scope = 'tenant' } = operation
   if (permission !== PUBLIC && permission !== SIGNED_IN && !permissions.has(permission)) {
@@ -105,6 +110,9 @@ function faultsOf(operation: Operation, { permissions, scopes, operations }: Cat
   }
   const reversedBy = operation.kind === 'command' ? operation.reversedBy : undefined
   if (reversedBy && !operations.has(reversedBy)) faults.push(`${id}: reversed by unknown "${reversedBy}"`)
+  for (const kind of recordKindsOf(operation.input)) {
+    if (!catalogue.names.has(kind)) faults.push(`${id}: no app lists the names of "${kind}"`)
+  }
   return faults
 }
 

@@ -1,5 +1,6 @@
 import type { EventType, LocalText, Operation, ProblemType, RecordKind } from '@lumbung/contract'
 import type { z } from 'zod'
+import type { Reach } from '../access/decide.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import type { QueryCtx } from '../operation/ctx.ts'
 import type { BoundOperation } from '../operation/handle.ts'
@@ -28,6 +29,8 @@ export interface AppManifest {
   jobs?: JobDefinition[]
   /** Scope kinds that assignments may name (`site`), with the way to find one and list them. */
   scopes?: ScopeDefinition[]
+  /** Kind of record → the records of it by all their names; a contract's field says `names` or `zoneOf` of such a kind. */
+  names?: Record<string, NamesDefinition>
   /** Document types and their default number patterns, e.g. `{ 'fuel.dip': 'DIP-{YYYY}{MM}-{####}' }`. */
   numbers?: Record<string, string>
   /** Functions offered to other apps by name, and names this app cannot start without. */
@@ -70,6 +73,21 @@ export interface ScopeDefinition {
   label: LocalText
   find(tx: ReadTx, id: string): Promise<{ id: string; name: string } | undefined>
   search(tx: ReadTx, text: string, limit: number): Promise<{ id: string; name: string }[]>
+}
+
+/** A record as people name it: `value` is what the API takes, `zone` in whose zone its clocks are read. */
+export interface NamedRecord {
+  value: string
+  /** Besides its value. */
+  names: string[]
+  zone?: string
+}
+
+export interface NamesDefinition {
+  /** The scope kind by which a person's reach is asked; without one everybody reaches all of them. */
+  scope?: string
+  /** Those in use within the reach, by value, at most `limit`. */
+  list(tx: ReadTx, reach: Reach, limit: number): Promise<NamedRecord[]>
 }
 
 /** Runs in a transaction of its own, bound to the event's tenant; its effect happens once per event. */

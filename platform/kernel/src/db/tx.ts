@@ -97,11 +97,12 @@ export class OpenTx implements Tx {
     try {
       const value = await part()
       await opened
-      await this.#send(sql`RELEASE SAVEPOINT ${name}`)
+      this.#release(name)
       return value
     } catch (error) {
-      await this.#send(sql`ROLLBACK TO SAVEPOINT ${name}`)
-      await this.#send(sql`RELEASE SAVEPOINT ${name}`)
+      const undone = this.#send(sql`ROLLBACK TO SAVEPOINT ${name}`)
+      this.#release(name)
+      await undone
       throw error
     } finally {
       this.#attempts -= 1
@@ -172,6 +173,11 @@ export class OpenTx implements Tx {
   /** Called by the transaction helper alone, when the server has confirmed the commit. */
   committed(): void {
     for (const work of this.#afterCommit) work()
+  }
+
+  /** Not awaited either: were it refused, so would be whatever comes after it, COMMIT included. */
+  #release(name: Sql): void {
+    this.#send(sql`RELEASE SAVEPOINT ${name}`).catch(() => undefined)
   }
 
   /** Called by the transaction helper alone, when the server has confirmed the rollback; answers what could not be undone. */

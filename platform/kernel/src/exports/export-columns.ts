@@ -1,4 +1,4 @@
-import { type Locale, type LocalText, toDecimalText } from '@lumbung/contract'
+import { type Locale, type LocalText, toDecimalText, zoneOfRecord } from '@lumbung/contract'
 import { z } from 'zod'
 import { labelOf, titleOf, withUnit } from '../imports/importable-fields.ts'
 import { localText, localTimeAt } from '../imports/local-time.ts'
@@ -15,7 +15,7 @@ export interface ExportColumn {
 
 export interface ExportWords {
   locale: Locale
-  /** The reader's zone: instants are written as its wall clock shows them. */
+  /** The tenant's: instants are written as its clocks show them, unless the row has a zone of its own. */
   zone: string
   yes: string
   no: string
@@ -54,12 +54,14 @@ function columnOf(
   if (!part) return []
   const cell = (row: unknown) => {
     const value = read(row)
-    return value === null || value === undefined ? null : part.write(value)
+    return value === null || value === undefined
+      ? null
+      : part.write(value, zoneOfRecord(row as { zone?: unknown }, words.zone))
   }
   return [{ name, header, kind: part.kind, cell }]
 }
 
-type Cell = { kind: ColumnKind; write(value: unknown): CellValue }
+type Cell = { kind: ColumnKind; write(value: unknown, zone: string): CellValue }
 
 function cellOf(schema: z.ZodType, words: ExportWords): Cell | undefined {
   if (schema instanceof z.ZodNumber)
@@ -68,7 +70,7 @@ function cellOf(schema: z.ZodType, words: ExportWords): Cell | undefined {
     return { kind: 'text', write: (value) => (value ? words.yes : words.no) }
   if (schema instanceof z.ZodISODate) return { kind: 'date', write: String }
   if (schema instanceof z.ZodISODateTime) {
-    return { kind: 'datetime', write: (value) => localText(localTimeAt(new Date(String(value)), words.zone)) }
+    return { kind: 'datetime', write: (value, zone) => localText(localTimeAt(new Date(String(value)), zone)) }
   }
   if (schema instanceof z.ZodArray) {
     const { inner } = unwrap(schema.element as z.ZodType)
@@ -76,7 +78,7 @@ function cellOf(schema: z.ZodType, words: ExportWords): Cell | undefined {
     if (!part) return undefined
     return {
       kind: 'text',
-      write: (values) => (values as unknown[]).map((value) => part.write(value)).join(', '),
+      write: (values, zone) => (values as unknown[]).map((value) => part.write(value, zone)).join(', '),
     }
   }
   const isText =

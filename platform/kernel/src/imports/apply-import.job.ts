@@ -8,7 +8,7 @@ import { recordStep } from './record-step.ts'
 import type { Pass } from './row-pass.ts'
 import { walkRows } from './walk-rows.ts'
 
-/** Applies the valid rows of a run in the order of the file, each once, in the name of the person who started it. */
+/** Applies the valid rows of a run in the order that the check gave them, each once, in the name of the person who started it. */
 export async function applyRows(ctx: JobCtx, data: Record<string, unknown>): Promise<void> {
   const run = await ctx.services.db.withTenant(ctx.tenantId as string, (tx) =>
     findRun(tx, String(data.importId)),
@@ -18,6 +18,7 @@ export async function applyRows(ctx: JobCtx, data: Record<string, unknown>): Pro
   if (!target) throw new Error(`${run.operation} of import ${run.id} can no longer be imported`)
   const pass: Pass = {
     state: 'applying',
+    by: run.rowOrder?.by === 'date' ? 'place' : 'number',
     descending: false,
     pending: ['valid'],
     done: 'applied',

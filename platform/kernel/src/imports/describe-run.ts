@@ -1,15 +1,19 @@
-import type { Locale } from '@lumbung/contract'
+import type { Locale, Operation } from '@lumbung/contract'
 import type { z } from 'zod'
 import type { ImportMapping, ImportRun, ImportSummary } from '../../contract/imports.ts'
+import type { Principal } from '../access/principal.ts'
 import type { Services } from '../app/services.ts'
 import type { ReadTx } from '../db/tx.ts'
 import { findReversal, findTarget } from './import-access.ts'
 import { findSameFile, type ImportRunRow } from './import-run.store.ts'
-import { fieldsOf, labelOf } from './importable-fields.ts'
+import { fieldsOf, type ImportableField, labelOf } from './importable-fields.ts'
+import { findRecords } from './known-records.ts'
+import type { KnownValues } from './known-values.ts'
 import { type RowFaults, WHOLE_ROW } from './row-input.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 
 type Words = { services: Pick<Services, 'texts' | 'catalogue'>; locale: Locale }
+type Reader = Words & { tx: ReadTx; principal: Principal }
 type Summary = z.infer<typeof ImportSummary>
 
 /** States in which a job is moving the rows. */
@@ -50,7 +54,7 @@ export function describeSummary(run: ImportRunRow): Summary {
 
 export async function describeRun(
   run: ImportRunRow,
-  { services, locale, tx }: Words & { tx: ReadTx },
+  { services, locale, tx, principal }: Reader,
 ): Promise<ImportRun> {
   const { texts, catalogue } = services
   const target = findTarget(catalogue, run.operation)
@@ -58,11 +62,11 @@ export async function describeRun(
     ...describeSummary(run),
     reading: run.reading,
     columns: run.columns,
-    fields: target ? describeFields(target.operation.input, locale) : [],
+    fields: target ? await describeFields(target.operation, { services, locale, tx, principal }) : [],
     mapping: run.mapping,
     suggestedMapping: run.suggestedMapping ?? suggestionFromSamples(run, target?.operation.input),
     alreadyImported: await describeSameFile(tx, run),
-    unknownValues: run.unknownValues.map((unknown) => ({ ...unknown, choices: null })),
+    unknownValues: run.unknownValues,
     leftOut: { ...NOTHING_LEFT_OUT, ...run.leftOut },
     order: run.rowOrder,
     reversible: findReversal(catalogue, run.operation) !== undefined,
@@ -94,18 +98,34 @@ export async function describeSameFile(
   return same ? { ...same, at: same.at.toISOString() } : null
 }
 
-export function describeFields(schema: Parameters<typeof fieldsOf>[0], locale: Locale): ImportRun['fields'] {
-  return fieldsOf(schema).map((field) => ({
+/** Longer lists are searched where the records are kept. */
+const MOST_CHOICES = 200
+
+/** The fields of a command, with what they can be, as far as the person reaches. */
+export async function describeFields(operation: Operation, reader: Reader): Promise<ImportRun['fields']> {
+  const { services, locale, tx, principal } = reader
+  const records = await findRecords(tx, services.catalogue, operation, principal, MOST_CHOICES + 1)
+  return fieldsOf(operation.input).map((field) => ({
     name: field.name,
     label: labelOf(field, locale),
     required: field.required,
     type: field.type,
     unit: field.unit,
-    choices:
-      field.choices?.map((value) => ({ value, label: field.choiceWords[value]?.[locale] ?? value })) ?? null,
+    choices: choicesFor(field, locale, records),
     names: field.names,
     help: field.help?.[locale] ?? null,
   }))
+}
+
+function choicesFor(
+  { choices, choiceWords, names }: ImportableField,
+  locale: Locale,
+  records: ReadonlyMap<string, KnownValues>,
+): ImportRun['fields'][number]['choices'] {
+  if (choices) return choices.map((value) => ({ value, label: choiceWords[value]?.[locale] ?? value }))
+  const known = names === null ? undefined : records.get(names)?.values
+  if (!known || known.length > MOST_CHOICES) return null
+  return known.map(({ value, names: [name = value] }) => ({ value, label: name }))
 }
 
 /** Field → sentences in the caller's language. */

@@ -42,7 +42,7 @@ describe('a workbook', () => {
       { sheetName: 'Data' },
     )
     await sheet.write(['xlsx-1', '1.234', '2026-03-01T08:30:00'])
-    await sheet.write(['xlsx-2', '987.65', null])
+    await sheet.write(['xlsx-2', '987.65', '2026-03-02T08:30:00'])
     await sheet.end()
     const { body } = await upload(platform, keeper, await readFile(path), { name: 'data.xlsx' })
     expect(body.suggestedMapping.columns).toEqual({
@@ -68,10 +68,10 @@ describe('a workbook', () => {
       '<row r="1"><c t="inlineStr"><is><t>name</t></is></c><c t="inlineStr"><is><t>amount</t></is></c></row>' +
       '<row r="2"><c t="inlineStr"><is><t>rumus</t></is></c><c><f>1+1</f><v>2</v></c></row>'
     const { body } = await upload(platform, keeper, await workbook({ rows }), { mapping })
-    await reach(keeper, body.id, 'ready')
+    await reach(keeper, body.id, 'needs_mending')
     const answer = await keeper.call(listImportRows, { id: body.id })
     expect(answer.body.data).toMatchObject([
-      { number: 2, status: 'invalid', errors: { amount: ['Sel berisi rumus; ganti dengan nilainya.'] } },
+      { number: 2, status: 'invalid', errors: { amount: ['Sel B2 berisi rumus; ganti dengan nilainya.'] } },
     ])
   })
 
@@ -150,7 +150,7 @@ describe('what is no readable table', () => {
 test('text that would be read as a template or as markup comes back as it was', async () => {
   const cell = '$t(import.no_rows) {{text}} <b>'
   const { body } = await upload(platform, keeper, `name,amount\nx,${cell}\n`, { mapping, locale: 'en' })
-  await reach(keeper, body.id, 'ready')
+  await reach(keeper, body.id, 'needs_mending')
   const answer = await keeper.call(listImportRows, { id: body.id }, { locale: 'en' })
   expect(answer.body.data[0]?.errors.amount).toEqual([`"${cell}" is not a number.`])
 })

@@ -1,10 +1,11 @@
 import { type CommandOperation, type Operation, PUBLIC, raise, SIGNED_IN } from '@lumbung/contract'
 import { importNotImportable } from '../../contract/imports.ts'
 import { notFound } from '../../contract/problems.ts'
-import { decide, type Wanted } from '../access/decide.ts'
+import { decide, reachOf, type Wanted } from '../access/decide.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
-import type { CommandCtx, QueryCtx } from '../operation/ctx.ts'
+import { findFile } from '../files/file.store.ts'
+import type { CommandCtx, PrepareCtx, QueryCtx } from '../operation/ctx.ts'
 import { passGate } from '../operation/gate.ts'
 import type { BoundOperation } from '../operation/handle.ts'
 import { findRun, type ImportRunRow, lockRun } from './import-run.store.ts'
@@ -43,7 +44,10 @@ export function findReversal(catalogue: Catalogue, operationId: string): ImportT
  * runs of a command only who holds both that command and this permission for the whole tenant, else their own.
  */
 export function visibleOperations(ctx: QueryCtx): { whole: string[]; own: string[] } {
-  const reachesAll = ctx.reach('own').all
+  return operationsSeen(ctx, ctx.reach('own').all)
+}
+
+function operationsSeen(ctx: Caller, reachesAll: boolean): { whole: string[]; own: string[] } {
   const whole: string[] = []
   const own: string[] = []
   for (const { operation } of ctx.services.catalogue.operations.values()) {
@@ -63,8 +67,31 @@ export async function requireRunLocked(ctx: CommandCtx, id: string): Promise<Imp
   return requireVisible(ctx, await lockRun(ctx.tx, id))
 }
 
+/** The run and its file, before the transaction of a command that reads the file. */
+export async function findRunAndFile(
+  ctx: PrepareCtx,
+  permission: string,
+  id: string,
+): Promise<{ run: ImportRunRow; key: string }> {
+  const found = await ctx.read(async (tx) => {
+    const run = await findRun(tx, id)
+    return { run, file: run && (await findFile(tx, run.fileId)) }
+  })
+  const seen = operationsSeen(ctx, reachOf(ctx.principal, permission, 'own').all)
+  const run = requireSeen(ctx, seen, found.run)
+  if (!found.file) throw new Error(`import ${id} has no file`)
+  return { run, key: found.file.key }
+}
+
 function requireVisible(ctx: QueryCtx, run: ImportRunRow | undefined): ImportRunRow {
-  const { whole, own } = visibleOperations(ctx)
+  return requireSeen(ctx, visibleOperations(ctx), run)
+}
+
+function requireSeen(
+  ctx: Pick<QueryCtx, 'actor'>,
+  { whole, own }: { whole: string[]; own: string[] },
+  run: ImportRunRow | undefined,
+): ImportRunRow {
   const isMine = run?.createdBy === ctx.actor.userId
   if (!run || !(whole.includes(run.operation) || (isMine && own.includes(run.operation)))) {
     throw raise(notFound, {})

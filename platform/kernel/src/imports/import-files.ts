@@ -2,13 +2,14 @@ import type { Locale } from '@lumbung/contract'
 import { sheetFile } from '../exports/sheet-file.ts'
 import type { FileAnswer, QueryCtx } from '../operation/ctx.ts'
 import type { CellValue, ColumnKind } from '../spreadsheet/cell-value.ts'
-import { describeFields, sayFaults } from './describe-run.ts'
+import { sayFaults } from './describe-run.ts'
 import { type ImportTarget, requireTarget } from './import-access.ts'
 import { streamFaultyRows } from './import-row.store.ts'
 import type { ImportRunRow } from './import-run.store.ts'
 import { fieldsOf, type ImportableField, labelOf, withUnit } from './importable-fields.ts'
 import { localText, localTimeAt } from './local-time.ts'
 import { WHOLE_ROW } from './row-input.ts'
+import { cellOf, type StoredCell } from './stored-cells.ts'
 
 const KINDS: Partial<Record<ImportableField['type'], ColumnKind>> = {
   number: 'number',
@@ -73,8 +74,8 @@ export function reportFile(
     { header: say('import.report_row'), kind: 'number' as const },
     { header: say('import.report_reasons'), kind: 'text' as const, width: 60 },
   ]
-  const fields = target ? describeFields(target.operation.input, ctx.locale) : []
-  const labels = new Map(fields.map((field) => [field.name, field.label]))
+  const fields = target ? fieldsOf(target.operation.input) : []
+  const labels = new Map(fields.map((field) => [field.name, labelOf(field, ctx.locale)]))
   const reasonsOf = (errors: Record<string, string[]>) =>
     Object.entries(errors)
       .flatMap(([field, sentences]) =>
@@ -86,8 +87,22 @@ export function reportFile(
     for await (const rows of streamFaultyRows(ctx.tx, run.id)) {
       for (const { number, cells, errors } of rows) {
         const reasons = reasonsOf(sayFaults(errors, { services: ctx.services, locale: ctx.locale }))
-        await sheet.write([...own.map((_, index) => cells[index] ?? ''), number, reasons.slice(0, 5_000)])
+        await sheet.write([
+          ...own.map((_, index) => textOfCell(cells[index], run.mapping)),
+          number,
+          reasons.slice(0, 5_000),
+        ])
       }
     }
   })
+}
+
+/** A cell as a text that the same mapping reads as the cell itself: the figures of a number are not to become ambiguous. */
+function textOfCell(stored: StoredCell | undefined, mapping: ImportRunRow['mapping']): string {
+  const { type, value, shown } = cellOf(stored ?? '')
+  if (type !== 'number') return shown ?? value
+  if (shown !== undefined) return shown
+  const isTwofold = /^-?\d{1,3}\.\d{3}$/.test(value)
+  const figures = isTwofold ? `${value}0` : value
+  return mapping?.decimalComma ? figures.replace('.', ',') : figures
 }

@@ -2,10 +2,12 @@ import type { ImportRowStatus } from '../../contract/imports.ts'
 import { allOf, sql } from '../db/sql.ts'
 import type { ReadTx, Tx } from '../db/tx.ts'
 import type { RowFaults } from './row-input.ts'
+import type { StoredCell } from './stored-cells.ts'
 
 export interface StagedRow {
   number: number
-  cells: readonly string[]
+  status: 'valid' | 'invalid' | 'left_out'
+  cells: readonly StoredCell[]
   /** Null when the cells have faults. */
   input: Record<string, unknown> | null
   errors: RowFaults | null
@@ -13,18 +15,10 @@ export interface StagedRow {
 
 /** Stages rows in one statement; the database reads one JSON text faster than an array of each column. */
 export async function insertRows(tx: Tx, runId: string, rows: readonly StagedRow[]): Promise<void> {
-  const staged = rows.map(({ number, cells, input, errors }) => ({
-    number,
-    status: errors ? 'invalid' : 'valid',
-    // Half a character, as a damaged file may hold it, has no place in a JSON text.
-    cells: cells.map((cell) => cell.toWellFormed()),
-    input,
-    errors,
-  }))
   await tx.run(sql`
     INSERT INTO kernel.import_row (run_id, number, status, cells, input, errors)
     SELECT ${runId}::uuid, number, status, cells, input, errors
-    FROM jsonb_to_recordset(${JSON.stringify(staged)}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS staged (number integer, status text, cells jsonb, input jsonb, errors jsonb)`)
 }
 
@@ -39,27 +33,44 @@ export async function deleteRows(tx: Tx, runId: string, limit: number): Promise<
 
 export interface PendingRow {
   number: number
+  /** Its turn in the order of the pass. */
+  turn: number
   input: Record<string, unknown>
   outputId: string | null
 }
 
-/** The next rows of a pass: upwards from a row of the file, or downwards, in these states. */
-export async function listPending(
-  tx: ReadTx,
+/** Where a walk over staged rows goes on: by their numbers in the file, or by their places. */
+export interface NextRows {
+  beyond: number
+  by: 'number' | 'place'
+  descending: boolean
+  statuses: readonly ImportRowStatus[]
+  limit: number
+}
+
+/** The next rows of a pass, in these states. */
+export async function listPending(tx: ReadTx, runId: string, next: NextRows): Promise<PendingRow[]> {
+  const { beyond, limit } = next
+  const turn = next.by === 'number' ? sql`number` : sql`place`
+  const isNext = next.descending ? sql`${turn} < ${beyond}` : sql`${turn} > ${beyond}`
+  const direction = next.descending ? sql`DESC` : sql`ASC`
+  return await tx.rows<PendingRow>(sql`
+    SELECT number, ${turn} AS turn, input, output_id AS "outputId" FROM kernel.import_row
+    WHERE tenant_id = kernel.current_tenant() AND run_id = ${runId} AND ${isNext}
+      AND status = ANY(${[...next.statuses]}) ORDER BY ${turn} ${direction} LIMIT ${limit}`)
+}
+
+/** Gives rows their turns, counted from 1. */
+export async function setPlaces(
+  tx: Tx,
   runId: string,
-  next: { beyond: number; descending: boolean; statuses: readonly ImportRowStatus[]; limit: number },
-): Promise<PendingRow[]> {
-  const { beyond, descending, limit } = next
-  const statuses = [...next.statuses]
-  return await tx.rows<PendingRow>(
-    descending
-      ? sql`SELECT number, input, output_id AS "outputId" FROM kernel.import_row
-          WHERE tenant_id = kernel.current_tenant() AND run_id = ${runId} AND number < ${beyond}
-            AND status = ANY(${statuses}) ORDER BY number DESC LIMIT ${limit}`
-      : sql`SELECT number, input, output_id AS "outputId" FROM kernel.import_row
-          WHERE tenant_id = kernel.current_tenant() AND run_id = ${runId} AND number > ${beyond}
-            AND status = ANY(${statuses}) ORDER BY number LIMIT ${limit}`,
-  )
+  rows: readonly { number: number; place: number }[],
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE kernel.import_row AS staged SET place = given.place
+    FROM unnest(${rows.map((row) => row.number)}::integer[], ${rows.map((row) => row.place)}::integer[])
+      AS given (number, place)
+    WHERE staged.tenant_id = kernel.current_tenant() AND staged.run_id = ${runId} AND staged.number = given.number`)
 }
 
 /** Notes what became of rows, in the transaction of their effects. */
@@ -85,7 +96,8 @@ export async function markFaulty(
   rows: readonly { number: number; errors: RowFaults }[],
 ): Promise<void> {
   await tx.run(sql`
-    UPDATE kernel.import_row AS staged SET status = ${status}, errors = faulty.errors
+    UPDATE kernel.import_row AS staged
+    SET status = ${status}, errors = faulty.errors, input = CASE ${status} WHEN 'invalid' THEN NULL ELSE staged.input END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS faulty (number integer, errors jsonb)
     WHERE staged.tenant_id = kernel.current_tenant() AND staged.run_id = ${runId} AND staged.number = faulty.number`)
 }
@@ -93,12 +105,14 @@ export async function markFaulty(
 export interface ListedRow {
   number: number
   status: ImportRowStatus
-  cells: string[]
+  cells: StoredCell[]
   errors: RowFaults | null
   outputId: string | null
 }
 
 const LISTED = sql`number, status, cells, errors, output_id AS "outputId" FROM kernel.import_row`
+
+const WITH_ERRORS: ReadonlySet<ImportRowStatus> = new Set(['invalid', 'left_out', 'failed', 'not_reversed'])
 
 /** Rows after `after` in the order of the file; all states where none is given. */
 export async function listRows(
@@ -111,14 +125,15 @@ export async function listRows(
     sql`tenant_id = kernel.current_tenant() AND run_id = ${runId} AND number > ${after}`,
     status !== undefined && sql`status = ${status}`,
     // Said again in the words of the index, so that a few bad rows of a million are found at once.
-    (status === 'invalid' || status === 'failed' || status === 'not_reversed') && sql`errors IS NOT NULL`,
+    status !== undefined && WITH_ERRORS.has(status) && sql`errors IS NOT NULL`,
   ])
   return await tx.rows<ListedRow>(sql`SELECT ${LISTED} WHERE ${conditions} ORDER BY number LIMIT ${limit}`)
 }
 
-/** Every row with errors, in the order of the file, in batches. */
+/** Every row with a fault, in the order of the file, in batches. */
 export function streamFaultyRows(tx: ReadTx, runId: string): AsyncIterable<ListedRow[]> {
   return tx.stream<ListedRow>(sql`
     SELECT ${LISTED} WHERE tenant_id = kernel.current_tenant() AND run_id = ${runId} AND errors IS NOT NULL
+      AND status <> 'left_out'
     ORDER BY number`)
 }

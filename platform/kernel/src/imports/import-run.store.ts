@@ -18,7 +18,7 @@ export interface ErrorKind extends FieldFault {
 }
 
 /** A text of the file that is no value of its field. */
-export type UnknownValue = Omit<ImportRun['unknownValues'][number], 'choices'>
+export type UnknownValue = ImportRun['unknownValues'][number]
 
 export interface ImportRunRow {
   id: string

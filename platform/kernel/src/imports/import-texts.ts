@@ -49,7 +49,18 @@ export const importTexts = {
     'import.state.cancelled': 'diurungkan',
     'import.column_unknown': 'Kolom ini tidak ada; berkasnya mempunyai {{columns}} kolom.',
     'import.field_not_mapped': 'Isian ini wajib: pilih kolomnya atau isi nilai tetap.',
-    'import.formula': 'Sel berisi rumus; ganti dengan nilainya.',
+    'import.formula': 'Sel {{cell}} berisi rumus; ganti dengan nilainya.',
+    'import.cell_error': 'Sel {{cell}} berisi kesalahan {{text}}; perbaiki di berkasnya.',
+    'import.cell_too_long': 'Sel {{cell}} terlalu panjang; ringkas isinya.',
+    'import.value_unknown':
+      '"{{text}}" tidak dikenal; tentukan artinya pada langkah nilai, atau perbaiki berkasnya.',
+    'import.value_ambiguous':
+      '"{{text}}" dapat berarti {{first}} atau {{second}}; tentukan artinya pada langkah nilai.',
+    'import.date_missing':
+      'Sel tanggalnya kosong; isi tanggalnya, atau jangan pakai kolom ini sebagai tanggal.',
+    'import.left_out_totals': 'Baris ini menjumlahkan baris lain, jadi dilewati.',
+    'import.left_out_chosen': 'Dilewati sesuai pilihan Anda untuk nilai ini.',
+    'import.left_out_already_applied': 'Baris ini sudah diterapkan dari berkas yang sama.',
     'import.number': '"{{text}}" bukan angka.',
     'import.number_ambiguous':
       '"{{text}}" dapat berarti {{first}} atau {{second}} (koma desimal atau titik desimal); tetapkan cara membaca angka.',
@@ -112,7 +123,17 @@ export const importTexts = {
     'import.state.cancelled': 'cancelled',
     'import.column_unknown': 'There is no such column; the file has {{columns}}.',
     'import.field_not_mapped': 'This field is needed: choose its column or give a fixed value.',
-    'import.formula': 'The cell holds a formula; replace it by its value.',
+    'import.formula': 'Cell {{cell}} holds a formula; replace it by its value.',
+    'import.cell_error': 'Cell {{cell}} holds the error {{text}}; mend it in the file.',
+    'import.cell_too_long': 'Cell {{cell}} is too long; shorten it.',
+    'import.value_unknown':
+      '"{{text}}" is not known; say what it means in the step of values, or mend the file.',
+    'import.value_ambiguous': '"{{text}}" can mean {{first}} or {{second}}; say which in the step of values.',
+    'import.date_missing':
+      'The cell of the date is empty; fill it in, or do not use this column as the date.',
+    'import.left_out_totals': 'This line sums up others, so it was left out.',
+    'import.left_out_chosen': 'Left out, as you chose for this value.',
+    'import.left_out_already_applied': 'This row was applied from the same file before.',
     'import.number': '"{{text}}" is not a number.',
     'import.number_ambiguous':
       '"{{text}}" can mean {{first}} or {{second}} (decimal comma or decimal point); choose how numbers are written.',

@@ -18,6 +18,9 @@ export interface ImportableField {
   names: string | null
   /** Rows are put in the order of this field. */
   orders: boolean
+  /** The kind of record in whose zone its clocks are read. */
+  zoneOf: string | null
+  minusOf: { field: string; value: string } | null
   title: string | LocalText | null
   help: LocalText | null
   aliases: string[]
@@ -39,6 +42,11 @@ export function fieldsOf(schema: z.ZodObject): ImportableField[] {
     known.set(schema, fields)
   }
   return fields
+}
+
+/** The kinds of records that the fields name, or in whose zone they are read. */
+export function recordKindsOf(schema: z.ZodObject): Set<string> {
+  return new Set(fieldsOf(schema).flatMap(({ names, zoneOf }) => [names ?? [], zoneOf ?? []].flat()))
 }
 
 /** The field's name for people: what its declaration says, else its own name in words. */
@@ -78,6 +86,8 @@ function describe(name: string, schema: z.ZodType): ImportableField | undefined 
     choiceWords: meta.choices ?? {},
     names: meta.names ?? null,
     orders: meta.orders ?? false,
+    zoneOf: meta.zoneOf ?? null,
+    minusOf: meta.minusOf ?? null,
     title: titleOf(meta),
     help: meta.help ?? null,
     aliases: meta.aliases ?? [],

@@ -34,13 +34,13 @@ const entriesOf = (prefix: string) =>
 async function ready(content: string | Buffer, mapping: ImportMapping = byColumn) {
   const answer = await upload(platform, keeper, content, { mapping })
   expect(answer.status).toBe(201)
-  return await reach(keeper, answer.body.id, 'ready', 'refused')
+  return await reach(keeper, answer.body.id, 'ready', 'needs_mending', 'refused')
 }
 
 describe('from file to effect', () => {
   test('a file of an Indonesian spreadsheet program is understood, checked, applied in its order, and recorded', async () => {
     const file = '\ufeffNo;Nama Barang;Jumlah (pcs);Tanggal;Urgent\r\n1;palu-a;1.234,5;31/12/2025;\r\n'
-      .concat('2;palu-b;12,25;01/02/2026;ya\r\n3;palu-c;3;;tidak\r\n')
+      .concat('2;palu-b;12,25;01/02/2026;ya\r\n3;palu-c;3;02/02/2026;tidak\r\n')
       .replace('1.234,5', '234,5')
     const answer = await upload(platform, keeper, file)
     expect(answer.status).toBe(201)
@@ -191,7 +191,7 @@ describe('rows that are not right', () => {
         5,
         {
           _: ['This row has 4 cells, the header 3.'],
-          amount: ['The cell holds a formula; replace it by its value.'],
+          amount: ['"=1+1" is not a number.'],
         },
       ],
       [
@@ -203,7 +203,7 @@ describe('rows that are not right', () => {
       ],
     ])
     expect(run.errors).toContainEqual(
-      expect.objectContaining({ field: 'amount', code: 'import.formula', rows: 1, firstRow: 5 }),
+      expect.objectContaining({ field: 'amount', code: 'import.number', rows: 2, firstRow: 4 }),
     )
     const refused = await keeper.call(applyImport, { id: run.id })
     expect([refused.status, refused.problem.code]).toEqual([422, 'import.has_invalid_rows'])

@@ -8,6 +8,7 @@ import {
   readImport,
   readImportReport,
   readImportTemplate,
+  rereadImport,
   undoImport,
 } from '../../contract/imports.ts'
 import { decodeCursor, toPage } from '../db/page.ts'
@@ -18,10 +19,15 @@ import { reportFile, templateFile } from './import-files.ts'
 import { listRows } from './import-row.store.ts'
 import { listRuns } from './import-run.store.ts'
 import { giveUp, setMapping, startApplying, startUndoing } from './imports.service.ts'
+import { readAgain, setReading } from './reading.service.ts'
+import { textOf } from './stored-cells.ts'
 import { createRun, keepUpload } from './upload.service.ts'
 
 export const importOperations: BoundOperation[] = [
   handlePrepared(createImport, keepUpload, createRun),
+  handlePrepared(rereadImport, readAgain, async (ctx, input, head) =>
+    describeRun(await setReading(ctx, input, head), ctx),
+  ),
   handle(mapImport, async (ctx, input) => describeRun(await setMapping(ctx, input), ctx)),
   handle(readImport, async (ctx, { id }) => describeRun(await requireRun(ctx, id), ctx)),
   handle(applyImport, async (ctx, input) => describeRun(await startApplying(ctx, input), ctx)),
@@ -44,7 +50,7 @@ export const importOperations: BoundOperation[] = [
       rows,
       limit,
       (row) => [String(row.number)],
-      (row) => ({ ...row, errors: sayFaults(row.errors, ctx) }),
+      (row) => ({ ...row, cells: row.cells.map(textOf), errors: sayFaults(row.errors, ctx) }),
     )
   }),
 

@@ -3,6 +3,7 @@ import {
   type applyImport,
   type cancelImport,
   type ImportState,
+  importAlreadyApplied,
   importHasInvalidRows,
   importNothingToApply,
   importNotReversible,
@@ -12,8 +13,9 @@ import {
 } from '../../contract/imports.ts'
 import type { CommandCtx } from '../operation/ctx.ts'
 import { passGate } from '../operation/gate.ts'
+import { leaveOutRows, listAppliedElsewhere, lockFile } from './applied-elsewhere.store.ts'
 import { findReversal, requireRunLocked, requireTarget } from './import-access.ts'
-import { findRun, type ImportRunRow, updateRun } from './import-run.store.ts'
+import { findRun, findSameFile, type ImportRunRow, updateRun } from './import-run.store.ts'
 import { APPLY_JOB, UNDO_JOB } from './job-names.ts'
 import { assertMapping, beginValidation } from './mapping.service.ts'
 
@@ -26,7 +28,7 @@ export const BEYOND_LAST_ROW = 2_147_483_647
 export async function setMapping(ctx: CommandCtx, input: InputOf<typeof mapImport>): Promise<ImportRunRow> {
   const { id, ...mapping } = input
   const run = await requireRunLocked(ctx, id)
-  assertState(run, ['uploaded', 'validating', 'ready'])
+  assertState(run, ['uploaded', 'validating', 'ready', 'needs_mending'])
   assertMapping(mapping, requireTarget(ctx, run.operation), run.columns.length)
   await beginValidation(ctx, run, mapping)
   ctx.audit(
@@ -48,17 +50,62 @@ export async function startApplying(
   if (run.rowsInvalid > 0 && !input.skipInvalid && run.state === 'ready') {
     throw raise(importHasInvalidRows, { invalid: run.rowsInvalid })
   }
-  if (run.rowsValid === 0) throw raise(importNothingToApply, {})
+  const alreadyApplied = run.state === 'ready' ? await leaveOutApplied(ctx, run, input.again) : 0
+  const rowsValid = run.rowsValid - alreadyApplied
+  if (rowsValid === 0) throw raise(importNothingToApply, {})
   await updateRun(ctx.tx, run.id, {
     state: 'applying',
     appliedBy: ctx.actor.userId,
     ...(run.state === 'ready' ? { position: 0 } : {}),
-    passBegins: { rows: run.rowsValid, done: run.rowsApplied + run.rowsFailed },
+    rowsValid,
+    leftOut: { ...run.leftOut, alreadyApplied: (run.leftOut.alreadyApplied ?? 0) + alreadyApplied },
+    passBegins: { rows: rowsValid, done: run.rowsApplied + run.rowsFailed },
     problem: null,
   })
   await ctx.enqueue(APPLY_JOB, { importId: run.id })
   ctx.audit({ type: 'platform.import', id: run.id }, { state: run.state }, { state: 'applying' })
   return await reread(ctx, run.id)
+}
+
+/**
+ * Asks before rows of the same file have their effect a second time. Their number in the file says which they are, since
+ * the bytes are the same. Answers how many rows were left out.
+ */
+async function leaveOutApplied(
+  ctx: CommandCtx,
+  run: ImportRunRow,
+  again: InputOf<typeof applyImport>['again'],
+): Promise<number> {
+  if (again === 'all') return 0
+  // Two people with the same file come one after the other.
+  await lockFile(ctx.tx, run)
+  const earlier = await findSameFile(ctx.tx, run)
+  // What is left of a run under way is not known yet.
+  const isUnderWay = earlier?.state === 'applying'
+  if (!earlier || (again === 'rest' && !isUnderWay)) return await leaveOutRows(ctx.tx, run)
+  const rows = await listAppliedElsewhere(ctx.tx, run, MOST_NAMED)
+  if (rows.total === 0 && !isUnderWay) return 0
+  throw raise(importAlreadyApplied, {
+    importId: earlier.id,
+    at: earlier.at.toISOString(),
+    appliedRows: rows.total,
+    rows: rangesOf(rows.first) + (rows.total > rows.first.length ? ', …' : ''),
+  })
+}
+
+const MOST_NAMED = 500
+const MOST_RANGES = 12
+
+/** `2–39, 41`. */
+function rangesOf(numbers: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const number of numbers) {
+    const last = ranges.at(-1)
+    if (last && number === last[1] + 1) last[1] = number
+    else ranges.push([number, number])
+  }
+  const said = ranges.slice(0, MOST_RANGES).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
+  return said.join(', ') + (ranges.length > MOST_RANGES ? ', …' : '')
 }
 
 /** Begins to reverse what the rows made, newest first, in the caller's name. */
@@ -90,7 +137,7 @@ export async function startUndoing(
 export async function giveUp(ctx: CommandCtx, input: InputOf<typeof cancelImport>): Promise<ImportRunRow> {
   const run = await requireRunLocked(ctx, input.id)
   const untouched: ImportState[] = run.rowsApplied === 0 ? ['paused'] : []
-  assertState(run, ['uploaded', 'validating', 'ready', 'refused', ...untouched])
+  assertState(run, ['uploaded', 'validating', 'ready', 'needs_mending', 'refused', ...untouched])
   await updateRun(ctx.tx, run.id, { state: 'cancelled' })
   ctx.audit({ type: 'platform.import', id: run.id }, { state: run.state }, { state: 'cancelled' })
   return await reread(ctx, run.id)
@@ -100,7 +147,7 @@ function countColumns(mapping: ImportRunRow['mapping']): number | null {
   return mapping && Object.keys(mapping.columns).length
 }
 
-function assertState(run: ImportRunRow, allowed: readonly ImportState[]): void {
+export function assertState(run: ImportRunRow, allowed: readonly ImportState[]): void {
   if (!allowed.includes(run.state)) throw raise(importWrongState, { state: run.state })
 }
 
@@ -108,7 +155,7 @@ function staleState(ctx: CommandCtx, run: ImportRunRow, state: ImportState): Imp
   return ctx.now.getTime() - run.updatedAt.getTime() > STALE_MILLISECONDS ? [state] : []
 }
 
-async function reread(ctx: CommandCtx, id: string): Promise<ImportRunRow> {
+export async function reread(ctx: CommandCtx, id: string): Promise<ImportRunRow> {
   const run = await findRun(ctx.tx, id)
   if (!run) throw new Error(`import ${id} is gone from its own transaction`)
   return run

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instantInZone, localText, localTimeAt } from './local-time.ts'
 import { detectDateFormat, readDay, readInstant } from './read-date.ts'
-import { detectDecimalComma, readNumber } from './read-number.ts'
+import { detectDecimalComma, readNumber, readStoredNumber } from './read-number.ts'
 
-const csv = (decimalComma?: boolean) => ({ decimalComma, pointIsDecimal: false })
-const xlsx = (decimalComma?: boolean) => ({ decimalComma, pointIsDecimal: true })
+const csv = (decimalComma?: boolean) => ({ decimalComma })
+const litres = (decimalComma?: boolean) => ({ decimalComma, unit: 'L' })
 const codeOf = (reading: object) => (reading as { fault?: { code: string } }).fault?.code
 
 describe('numbers', () => {
@@ -35,13 +35,40 @@ describe('numbers', () => {
       fault: { code: 'import.number_ambiguous', params: { text: '1.234', first: '1234', second: '1.234' } },
     })
     expect(codeOf(readNumber('12,500', csv()))).toBe('import.number_ambiguous')
-    expect(codeOf(readNumber('1.234', xlsx(true)))).toBe('import.number_ambiguous')
   })
 
-  test('a number of an XLSX cell keeps its point whatever the file writes elsewhere', () => {
-    expect(readNumber('1234.5', xlsx(true))).toEqual({ value: 1234.5 })
-    expect(readNumber('1.234', xlsx())).toEqual({ value: 1.234 })
-    expect(readNumber('1.234,5', xlsx(true))).toEqual({ value: 1234.5 })
+  test('a number that the file itself stores has one meaning, however the sheet shows it', () => {
+    expect(readStoredNumber('1234.5', {})).toEqual({ value: 1234.5 })
+    expect(readStoredNumber('1.234', {})).toEqual({ value: 1.234 })
+    expect(codeOf(readStoredNumber('1e5', {}))).toBe('import.number')
+    expect(codeOf(readStoredNumber('1.234,5', {}))).toBe('import.number')
+  })
+
+  test.each([
+    ['1.234,56 L', undefined, 1234.56],
+    ['1.234,56 liter', true, 1234.56],
+    ['12,5L', true, 12.5],
+    ['L 12,5', true, 12.5],
+    ['1 234,56', undefined, 1234.56],
+    ['1\u00A0234,56', undefined, 1234.56],
+    ['1\u2009234\u202F567,5', undefined, 1_234_567.5],
+    ['1.234,-', true, 1234],
+    ['1234,--', undefined, 1234],
+    ['−1.200', true, -1200],
+    ['(12,5)', undefined, -12.5],
+    ['- 5', undefined, -5],
+    ['1234.560000', undefined, 1234.56],
+  ])('%j with decimalComma %s is %d litres', (text, decimalComma, expected) => {
+    expect(readNumber(text, litres(decimalComma))).toEqual({ value: expected })
+  })
+
+  test('a unit or blanks make no number clearer than it is', () => {
+    expect(codeOf(readNumber('1,005', litres()))).toBe('import.number_ambiguous')
+    expect(codeOf(readNumber('1.234 L', litres()))).toBe('import.number_ambiguous')
+    expect(codeOf(readNumber('1.234,-', litres()))).toBe('import.number_ambiguous')
+    expect(codeOf(readNumber('12 kg', litres()))).toBe('import.number')
+    expect(codeOf(readNumber('12 L', csv()))).toBe('import.number')
+    expect(codeOf(readNumber('1 23', litres()))).toBe('import.number')
   })
 
   test('the other style is refused with what it would have meant', () => {
@@ -51,10 +78,10 @@ describe('numbers', () => {
     expect(codeOf(readNumber('12.5', csv(true)))).toBe('import.number_style')
   })
 
-  test.each(['', 'abc', 'NaN', 'Infinity', '1e5', '0x1F', '1.2.3', '1,2,3', '--1', '1 234', 'Rp 10', '١٢'])(
+  test.each(['', 'abc', 'NaN', 'Infinity', '1e5', '0x1F', '1.2.3', '1,2,3', '--1', '1 23', 'Rp 10', '١٢'])(
     '%j is no number in any style',
     (text) => {
-      for (const style of [csv(true), csv(false), csv(), xlsx()]) {
+      for (const style of [csv(true), csv(false), csv(), litres()]) {
         expect(codeOf(readNumber(text, style))).toMatch(/^import\.number/)
       }
     },
@@ -110,6 +137,36 @@ describe('dates', () => {
     expect(readInstant(text, format, zone)).toEqual({ value: expected })
   })
 
+  test.each([
+    ['31-Des-25', '2025-12-31T00:00:00+08:00'],
+    ['31 Desember 2025', '2025-12-31T00:00:00+08:00'],
+    ['31-Dec-2025', '2025-12-31T00:00:00+08:00'],
+    ['31 Agt. 2025', '2025-08-31T00:00:00+08:00'],
+    ['December 31, 2025', '2025-12-31T00:00:00+08:00'],
+    ['31/12/25', '2025-12-31T00:00:00+08:00'],
+    ['31/12/69', '2069-12-31T00:00:00+08:00'],
+    ['31/12/70', '1970-12-31T00:00:00+08:00'],
+    ['31/12/2025 14:00 WIB', '2025-12-31T14:00:00+07:00'],
+    ['31/12/2025 14.00 WITA', '2025-12-31T14:00:00+08:00'],
+    ['31/12/2025 14:00 WIT', '2025-12-31T14:00:00+09:00'],
+    ['31/12/2025, 2:05 PM', '2025-12-31T14:05:00+08:00'],
+    ['31/12/2025 12:05 am', '2025-12-31T00:05:00+08:00'],
+    ['Rabu, 31 Desember 2025', '2025-12-31T00:00:00+08:00'],
+    ['Jum’at 2 Januari 2026 pukul 08.30', '2026-01-02T08:30:00+08:00'],
+    ['Selasa 10 Nov 2026 08.00 WITA', '2026-11-10T08:00:00+08:00'],
+    ['20251231', '2025-12-31T00:00:00+08:00'],
+    ['2025/12/31 08:00', '2025-12-31T08:00:00+08:00'],
+    ['31.12.2025', '2025-12-31T00:00:00+08:00'],
+    ['31/12/2025 21:47 GMT+8', '2025-12-31T21:47:00+08:00'],
+  ])('%s is %s without being asked', (text, expected) => {
+    expect(readInstant(text, undefined, zone)).toEqual({ value: expected })
+  })
+
+  test('two digits for each part are asked like four', () => {
+    expect(codeOf(readInstant('01/02/26', undefined, zone))).toBe('import.date_ambiguous')
+    expect(readInstant('01/02/26', 'd/m/y', zone)).toEqual({ value: '2026-02-01T00:00:00+08:00' })
+  })
+
   test('a day and a month that could change places are refused with both readings', () => {
     expect(readInstant('03/04/2026', undefined, zone)).toEqual({
       fault: {
@@ -123,7 +180,11 @@ describe('dates', () => {
     '31/04/2026',
     '2026-02-30',
     '2026-13-01',
-    '01/02/26',
+    '31 Smarch 2025',
+    '14:00 PM',
+    '31/12/2025 14:00 XYZ',
+    '20251331',
+    '08:00',
     '45000',
     'besok',
     '2026-01-01 25:00',

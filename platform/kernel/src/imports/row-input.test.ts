@@ -1,6 +1,8 @@
 import { command, decimal, Instant, line } from '@lumbung/contract'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { textCell } from '../spreadsheet/cell.ts'
+import { defaultLimits } from '../spreadsheet/limits.ts'
 import { fieldsOf, labelOf } from './importable-fields.ts'
 import { createRowReader } from './row-input.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -36,6 +38,7 @@ const reader = (format: 'csv' | 'xlsx' = 'csv') =>
     format,
     width: 6,
     zone: 'Asia/Jakarta',
+    records: new Map(),
     mapping: {
       columns: {
         name: { column: 0 },
@@ -49,6 +52,10 @@ const reader = (format: 'csv' | 'xlsx' = 'csv') =>
       dateFormat: 'd/m/y',
     },
   })
+
+const text = (value: string) => textCell(value, defaultLimits)
+const texts = (...cells: string[]) => cells.map(text)
+const DATE_MISSING = { code: 'import.date_missing' }
 
 describe('fields of an input', () => {
   test('follow from the declaration: type, need, unit and choices; a list cannot be a cell', () => {
@@ -97,7 +104,9 @@ describe('suggested mapping', () => {
 
 describe('one row', () => {
   test('becomes the input of the command, fixed values and defaults included', () => {
-    expect(reader().read([' Solar ', '1.234,5', 'in', '31/12/2026', 'ya', ''])).toEqual({
+    expect(reader().read(texts(' Solar ', '1.234,5', 'in', '31/12/2026', 'ya', ''), 2)).toEqual({
+      kind: 'input',
+      at: null,
       input: {
         name: 'Solar',
         amount: 1234.5,
@@ -110,25 +119,43 @@ describe('one row', () => {
   })
 
   test('tells every fault of every field at once', () => {
-    const read = reader().read(['', '1,234', 'MASUK', '31/02/2026', 'mungkin', 'x', 'extra'])
+    const read = reader().read(texts('', '1,234', 'MASUK', '31/02/2026', 'mungkin', 'x', 'extra'), 2)
     expect(
       'faults' in read && Object.entries(read.faults).map(([name, [found]]) => [name, found?.code]),
     ).toEqual([
       ['_', 'import.row_too_long'],
-      ['urgent', 'import.boolean'],
+      ['kind', 'import.value_unknown'],
+      ['urgent', 'import.value_unknown'],
       ['date', 'import.date'],
       ['name', 'field.required'],
       ['amount', 'field.decimals'],
-      ['kind', 'field.choice'],
     ])
   })
 
-  test('refuses a formula in a mapped column, and takes our own guard off a cell of a CSV file', () => {
-    expect(reader('xlsx').read(['A', '=1+1', '', '', '', '=2'])).toEqual({
-      faults: { amount: [{ code: 'import.formula' }] },
+  test('refuses a formula and an error in a mapped column by the name of the cell, whatever stands beside them', () => {
+    const formula = { type: 'formula', value: '=1+1' } as const
+    const error = { type: 'error', value: '#REF!' } as const
+    const [name, ...rest] = texts('A', '', '', '', '')
+    expect(reader('xlsx').read([name!, formula, ...rest.slice(1), formula], 5)).toEqual({
+      kind: 'faulty',
+      unknown: [],
+      faults: { amount: [{ code: 'import.formula', params: { cell: 'B5' } }], date: [DATE_MISSING] },
     })
-    expect(reader().read(["'=not a formula", '5', '', '', '', ''])).toMatchObject({
-      input: { name: '=not a formula' },
+    expect(reader('xlsx').read([error, text('5'), ...texts('', '1/1/2026')], 5)).toMatchObject({
+      faults: { name: [{ code: 'import.cell_error', params: { cell: 'A5', text: '#REF!' } }] },
     })
+  })
+
+  test('takes our own guard off a cell of a CSV file, once, and keeps a text of an XLSX as it stands', () => {
+    const nameOf = (format: 'csv' | 'xlsx', name: string) => {
+      const read = reader(format).read(texts(name, '5', '', '31/12/2026', '', ''), 2)
+      return read.kind === 'input' ? read.input.name : read
+    }
+    expect(nameOf('csv', "'=not a formula")).toBe('=not a formula')
+    expect(nameOf('csv', "''-5 sisa")).toBe("'-5 sisa")
+    expect(nameOf('csv', "'sisa")).toBe("'sisa")
+    expect(nameOf('csv', '="007"')).toBe('007')
+    expect(nameOf('xlsx', '=sisa')).toBe('=sisa')
+    expect(nameOf('xlsx', "'-5")).toBe("'-5")
   })
 })

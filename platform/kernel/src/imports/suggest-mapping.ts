@@ -1,7 +1,7 @@
 import type { ImportColumn, ImportMapping } from '../../contract/imports.ts'
 import type { ImportableField } from './importable-fields.ts'
 import { detectDateFormat } from './read-date.ts'
-import { detectDecimalComma } from './read-number.ts'
+import { detectDecimalComma, wordsOfUnit } from './read-number.ts'
 
 /** Words that headers use for the same thing, Indonesian and English. A field whose name has one answers to all. */
 const SYNONYMS = [
@@ -72,7 +72,7 @@ export function suggestMapping(
 ): ImportMapping {
   const free = columns.filter((column) => !column.repeated && normaliseHeader(column.header) !== '')
   const taken: ImportMapping['columns'] = {}
-  for (const isSame of [sameName, sameMeaning]) {
+  for (const isSame of [sameName, sameMeaning, sameUnit]) {
     for (const field of fields) {
       if (field.name in taken) continue
       const found = free.filter((column) => isSame(field, column.header))
@@ -81,6 +81,15 @@ export function suggestMapping(
       taken[field.name] = { column: column.index }
       free.splice(free.indexOf(column), 1)
     }
+  }
+  // What is still needed is a figure, and one column of figures is left.
+  const needed = fields.filter(({ name, required }) => required && !(name in taken))
+  const figures = free.filter(
+    ({ samples }) => samples.length > 0 && samples.every((text) => FIGURE.test(text)),
+  )
+  const [field, column] = [needed[0], figures[0]]
+  if (field?.type === 'number' && column && needed.length === 1 && figures.length === 1) {
+    taken[field.name] = { column: column.index }
   }
   const samples = (wanted: (field: ImportableField) => boolean) =>
     fields.filter(wanted).flatMap((field) => {
@@ -103,6 +112,13 @@ function sameName(field: ImportableField, header: string): boolean {
 function sameMeaning(field: ImportableField, header: string): boolean {
   return namesOf(field).some((name) => meaningOf(name) === meaningOf(header))
 }
+
+/** A column called `Liter` is that of the amount in litres, where there is only one. */
+function sameUnit({ unit, type }: ImportableField, header: string): boolean {
+  return unit !== null && type === 'number' && wordsOfUnit(unit).includes(normaliseHeader(header))
+}
+
+const FIGURE = /^[−-]?\d[\d.,\s]*$/
 
 function namesOf(field: ImportableField): string[] {
   const titles =

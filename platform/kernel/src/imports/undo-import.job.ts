@@ -7,7 +7,7 @@ import { recordStep } from './record-step.ts'
 import type { Pass } from './row-pass.ts'
 import { walkRows } from './walk-rows.ts'
 
-/** Reverses what a run's rows made, the newest first, each once, in the name of the person who asked for it. */
+/** Reverses what a run's rows made, the last first, each once, in the name of the person who asked for it. */
 export async function undoRows(ctx: JobCtx, data: Record<string, unknown>): Promise<void> {
   const { db, catalogue, texts } = ctx.services
   const run = await db.withTenant(ctx.tenantId as string, (tx) => findRun(tx, String(data.importId)))
@@ -18,6 +18,7 @@ export async function undoRows(ctx: JobCtx, data: Record<string, unknown>): Prom
   const reason = run.undoReason ?? texts.say(run.locale, 'import.undo_reason')
   const pass: Pass = {
     state: 'undoing',
+    by: run.rowOrder?.by === 'date' ? 'place' : 'number',
     descending: true,
     pending: ['applied', 'not_reversed'],
     done: 'reversed',

@@ -1,65 +1,85 @@
+import { isProblem, type Problem, raise } from '@lumbung/contract'
+import { importPersonStopped } from '../../contract/imports.ts'
+import { bug } from '../../contract/problems.ts'
+import { loadMember } from '../access/member-principal.ts'
+import type { Principal } from '../access/principal.ts'
 import type { JobCtx } from '../app/define-app.ts'
+import { isRetryable } from '../db/transaction-pool.ts'
+import { problemOfDatabaseError } from '../errors/database-errors.ts'
 import { findFile } from '../files/file.store.ts'
-import { shownText } from '../spreadsheet/cell.ts'
 import { SpreadsheetError } from '../spreadsheet/error.ts'
 import { readSheet } from '../spreadsheet/read.ts'
-import { ErrorTally } from './error-tally.ts'
-import { findTarget } from './import-access.ts'
-import { deleteRows, insertRows, type StagedRow } from './import-row.store.ts'
-import {
-  findRun,
-  findZone,
-  type ImportRunRow,
-  lockRun,
-  type RunChange,
-  updateRun,
-} from './import-run.store.ts'
+import type { ReadingChoice } from '../spreadsheet/reading.ts'
+import { checkRows } from './check-rows.ts'
+import { findTarget, type ImportTarget } from './import-access.ts'
+import { findRun, type ImportRunRow, updateRun } from './import-run.store.ts'
+import { findRecords } from './known-records.ts'
 import { importLimits, refusalOf } from './read-head.ts'
-import { createRowReader, type RowReader } from './row-input.ts'
+import { createRowReader } from './row-input.ts'
+import { RowOrder } from './row-order.ts'
+import { concernsAll } from './row-problems.ts'
+import { isCurrent, Staging, Superseded } from './staging.ts'
 
-/** Rows staged by one transaction. */
-const BATCH = 500
-const DELETE_BATCH = 20_000
-
-/** Another mapping was chosen, or the run was cancelled: this validation has nothing more to say. */
-class Superseded extends Error {}
+interface Validation {
+  run: ImportRunRow
+  target: ImportTarget
+  person: Principal
+  file: { key: string; name: string }
+}
 
 /**
- * Reads the whole file once, row by row, and stages each row as the command's input or with its faults. A later try of
- * the job begins from the start; what an earlier one staged is forgotten first.
+ * Reads the whole file once, row by row, and stages each row as the command's input or with its faults; puts the rows
+ * in the order in which they will be applied, and lets the command judge them in that order. A later try of the job
+ * begins from the start; what an earlier one staged is forgotten first.
  */
 export async function validateImport(ctx: JobCtx, data: Record<string, unknown>): Promise<void> {
-  const { importId, mappingVersion } = data as { importId: string; mappingVersion: number }
+  const { importId, mappingVersion, personId } = data as Record<string, string> & { mappingVersion: number }
+  const { db, catalogue } = ctx.services
   const tenantId = ctx.tenantId as string
-  const { db } = ctx.services
   const found = await db.withTenant(tenantId, async (tx) => {
-    const run = await findRun(tx, importId)
+    const run = await findRun(tx, importId as string)
     const file = run && (await findFile(tx, run.fileId))
-    return run && file && { run, file, zone: await findZone(tx) }
+    return run && file && { run, file }
   })
-  const target = found && findTarget(ctx.services.catalogue, found.run.operation)
-  if (!found || !target || !isCurrent(found.run, mappingVersion)) return
-  const { run, file, zone } = found
-  const { format, columns, mapping } = run
-  const { operation } = target
-  const reader = createRowReader({
-    operation,
-    mapping: mapping ?? { columns: {} },
-    format,
-    width: columns.length,
-    zone,
-  })
+  if (!found || !isCurrent(found.run, mappingVersion)) return
+  const { run, file } = found
   const staging = new Staging(ctx, run, mappingVersion)
-  const copy = await ctx.services.files.localCopy(tenantId, file.key)
   try {
-    await staging.forgetEarlier()
-    await stageAll(ctx, staging, reader, { path: copy.path, name: file.name, headerRow: run.headerRow })
-    await staging.finish({ state: 'ready' })
+    const target = findTarget(catalogue, run.operation)
+    if (!target) throw new Error(`${run.operation} of import ${run.id} can no longer be imported`)
+    // Jobs of the version before name nobody: then it is whoever uploaded the file.
+    const person = await loadMember(db, {
+      tenantId,
+      userId: personId ?? run.createdBy,
+      now: ctx.services.clock(),
+    })
+    if (!person) throw raise(importPersonStopped, { permission: target.operation.permission })
+    await stageAndCheck(ctx, staging, { run, target, person, file })
+    await staging.finish({ state: staging.valid > 0 ? 'ready' : 'needs_mending' })
   } catch (error) {
     if (error instanceof Superseded) return
-    if (!(error instanceof SpreadsheetError)) throw error
-    const { code, params } = refusalOf(error)
-    await staging.finish({ state: 'refused', problem: { code, params } })
+    const cause = causeOf(ctx, error)
+    if (ctx.signal.aborted || isRetryable(error) || concernsAll(cause)) {
+      await noteTrouble(ctx, staging, run, cause)
+      throw error
+    }
+    if (isProblem(cause, bug))
+      ctx.log.error({ err: error, importId: run.id }, 'the check of an import failed by a bug')
+    await staging.abandon({ code: cause.code, params: cause.params })
+  }
+}
+
+async function stageAndCheck(ctx: JobCtx, staging: Staging, validation: Validation): Promise<void> {
+  const { run, target, person, file } = validation
+  await staging.forgetEarlier()
+  const copy = await ctx.services.files.localCopy(ctx.tenantId as string, file.key)
+  try {
+    const order = await stageAll(ctx, staging, validation, copy.path)
+    const decided = order.decide(run.mapping?.order)
+    const by = decided.by === 'date' ? 'place' : 'number'
+    if (by === 'place') await staging.giveTurns(order.byDate())
+    await staging.inTurn((tx) => updateRun(tx, run.id, { rowOrder: decided }))
+    await checkRows(ctx, run, staging, { target, person, by })
   } finally {
     await copy.release()
   }
@@ -68,82 +88,62 @@ export async function validateImport(ctx: JobCtx, data: Record<string, unknown>)
 async function stageAll(
   ctx: JobCtx,
   staging: Staging,
-  reader: RowReader,
-  file: { path: string; name: string; headerRow: number },
-): Promise<void> {
-  const options = { choice: { headerRow: file.headerRow }, signal: ctx.signal }
-  for await (const row of readSheet(file, importLimits(ctx.services.config), options)) {
-    const { number } = row
-    if (number <= file.headerRow) continue
-    const cells = row.cells.map(shownText)
-    const read = reader.read(cells)
-    const staged =
-      'input' in read ? { input: read.input, errors: null } : { input: null, errors: read.faults }
-    await staging.add({ number, cells, ...staged })
+  { run, target, person, file }: Validation,
+  path: string,
+): Promise<RowOrder> {
+  const { db, catalogue, config } = ctx.services
+  const { operation } = target
+  const { format, columns, headerRow, mapping } = run
+  const reader = createRowReader({
+    operation,
+    mapping: mapping ?? { columns: {} },
+    format,
+    width: columns.length,
+    zone: person.tenant.zone,
+    records: await db.queryTenant(person.tenant.id, (tx) => findRecords(tx, catalogue, operation, person)),
+  })
+  const order = new RowOrder()
+  const options = { choice: choiceOf(run), signal: ctx.signal }
+  for await (const { number, cells } of readSheet({ path, name: file.name }, importLimits(config), options)) {
+    if (number <= headerRow) continue
+    const reading = reader.read(cells, number)
+    if (reading.kind === 'input') order.add(number, reading.at)
+    await staging.add(number, cells, reading)
     ctx.signal.throwIfAborted()
   }
+  await staging.flush()
+  return order
 }
 
-/** The rows on their way into the database, and what is counted of them. */
-class Staging {
-  readonly #ctx: JobCtx
-  readonly #run: ImportRunRow
-  readonly #mappingVersion: number
-  readonly #errors = new ErrorTally()
-  #batch: StagedRow[] = []
-  #valid = 0
-  #invalid = 0
-
-  constructor(ctx: JobCtx, run: ImportRunRow, mappingVersion: number) {
-    this.#ctx = ctx
-    this.#run = run
-    this.#mappingVersion = mappingVersion
-  }
-
-  async forgetEarlier(): Promise<void> {
-    for (let deleted = DELETE_BATCH; deleted === DELETE_BATCH; ) {
-      deleted = await this.#ctx.services.db.withTenant(this.#ctx.tenantId as string, async (tx) => {
-        await this.#assertCurrent(await lockRun(tx, this.#run.id))
-        return await deleteRows(tx, this.#run.id, DELETE_BATCH)
-      })
-    }
-  }
-
-  async add(row: StagedRow): Promise<void> {
-    this.#batch.push(row)
-    if (row.errors) {
-      this.#invalid += 1
-      this.#errors.add(row.number, row.errors)
-    } else this.#valid += 1
-    if (this.#batch.length >= BATCH) await this.#write({})
-  }
-
-  async finish(change: RunChange): Promise<void> {
-    await this.#write({ ...change, passRows: this.#valid + this.#invalid })
-  }
-
-  async #write(change: RunChange): Promise<void> {
-    const rows = this.#batch
-    this.#batch = []
-    await this.#ctx.services.db.withTenant(this.#ctx.tenantId as string, async (tx) => {
-      await this.#assertCurrent(await lockRun(tx, this.#run.id))
-      if (rows.length > 0) await insertRows(tx, this.#run.id, rows)
-      await updateRun(tx, this.#run.id, {
-        rowsValid: this.#valid,
-        rowsInvalid: this.#invalid,
-        passDone: this.#valid + this.#invalid,
-        errorKinds: this.#errors.kinds(),
-        ...change,
-      })
-    })
-    await this.#ctx.reportProgress(this.#valid + this.#invalid, null)
-  }
-
-  async #assertCurrent(run: ImportRunRow | undefined): Promise<void> {
-    if (!run || !isCurrent(run, this.#mappingVersion)) throw new Superseded()
+/** As it was read for the person who mapped it, whatever would be recognised now. */
+function choiceOf({ reading, headerRow, readingChoice }: ImportRunRow): ReadingChoice {
+  return {
+    ...readingChoice,
+    headerRow,
+    ...(reading?.sheet ? { sheet: reading.sheet } : {}),
+    ...(reading?.encoding ? { encoding: reading.encoding } : {}),
+    ...(reading?.delimiter ? { delimiter: reading.delimiter } : {}),
   }
 }
 
-function isCurrent(run: ImportRunRow, mappingVersion: number): boolean {
-  return run.state === 'validating' && run.mappingVersion === mappingVersion
+/** Every failure has a cause that can be told to the person who waits for the check. */
+function causeOf(ctx: JobCtx, error: unknown): Problem {
+  if (error instanceof SpreadsheetError) return refusalOf(error)
+  if (isProblem(error)) return error
+  return problemOfDatabaseError(error, ctx.services.catalogue.constraints) ?? raise(bug, {}, { cause: error })
+}
+
+/** At best: where there is no database there is nowhere to note it. */
+async function noteTrouble(
+  ctx: JobCtx,
+  staging: Staging,
+  { id }: ImportRunRow,
+  cause: Problem,
+): Promise<void> {
+  if (ctx.signal.aborted) return
+  try {
+    await staging.inTurn((tx) => updateRun(tx, id, { problem: { code: cause.code, params: cause.params } }))
+  } catch (failure) {
+    ctx.log.warn({ err: failure, importId: id }, 'the reason why an import is not checked was not noted')
+  }
 }

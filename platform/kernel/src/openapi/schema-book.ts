@@ -45,6 +45,10 @@ const OWN_WORDS = [
   'roundsTo',
   'typedAs',
   'aliases',
+  'names',
+  'orders',
+  'zoneOf',
+  'minusOf',
   'earliest',
   'latest',
 ] as const

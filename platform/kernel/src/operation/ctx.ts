@@ -93,6 +93,8 @@ export interface PrepareCtx extends CommonCtx, Pick<TenantCtx, 'tenant' | 'actor
   hashPassword(owner: PasswordOwner, password: string, field?: string): Promise<string>
   /** Puts bytes into the file store; they are removed again unless the command commits. */
   keepFile(content: Readable): Promise<{ key: string; bytes: number; sha256: string }>
+  /** Lets `work` read a kept file by its path. */
+  withFile<T>(key: string, work: (path: string) => Promise<T>): Promise<T>
 }
 
 export type Fields = Record<string, unknown>

@@ -1,4 +1,11 @@
-import type { CommandOperation, InputOf, Operation, OutputOf, QueryOperation } from '@lumbung/contract'
+import type {
+  CommandOperation,
+  InputOf,
+  Operation,
+  OutputOf,
+  Problem,
+  QueryOperation,
+} from '@lumbung/contract'
 import type { CommandCtx, ControlCtx, PrepareCtx, QueryCtx } from './ctx.ts'
 
 /** An operation with the function that carries it out; apps list these in their manifest. */
@@ -8,7 +15,16 @@ export interface BoundOperation {
   run(ctx: QueryCtx | CommandCtx | ControlCtx, input: unknown): Promise<unknown>
   /** Done after permission, validation and a look at the key; answers what is then run inside the transaction. */
   prepare?(ctx: PrepareCtx, input: unknown): Promise<BoundOperation['run']>
+  /** Begins to judge the rows of one file before they are applied. */
+  check?(): JudgeInputs<unknown>
 }
+
+/**
+ * Why each of these inputs would be refused, if it came after all that were judged before it and not refused; undefined:
+ * it would not. Reads only. Called with one batch after the other, each in a transaction of its own: what must be known
+ * of earlier inputs it remembers itself, in memory that does not grow with their number.
+ */
+export type JudgeInputs<Input> = (ctx: QueryCtx, inputs: readonly Input[]) => Promise<(Problem | undefined)[]>
 
 /** Binds a query or command to its handler; the handler's types follow from the contract. */
 export function handle<Op extends QueryOperation>(
@@ -18,14 +34,18 @@ export function handle<Op extends QueryOperation>(
 export function handle<Op extends CommandOperation>(
   operation: Op,
   handler: (ctx: CommandCtx, input: InputOf<Op>) => Promise<OutputOf<Op>>,
+  /** `check`: what an import asks before it promises how many rows can be applied. */
+  options?: { check: () => JudgeInputs<InputOf<Op>> },
 ): BoundOperation
 export function handle(
   operation: Operation,
   handler: (ctx: never, input: never) => Promise<unknown>,
+  options?: { check: () => JudgeInputs<never> },
 ): BoundOperation {
   if (operation.plane === 'control')
     throw new Error(`${operation.id} is a control operation: bind it with handleControl`)
-  return { operation, plane: 'tenant', run: handler as BoundOperation['run'] }
+  const bound: BoundOperation = { operation, plane: 'tenant', run: handler as BoundOperation['run'] }
+  return options ? { ...bound, check: options.check as NonNullable<BoundOperation['check']> } : bound
 }
 
 /**

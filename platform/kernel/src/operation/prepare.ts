@@ -39,6 +39,14 @@ export async function prepareCommand(
       kept.push(stored.key)
       return stored
     },
+    withFile: async (key, work) => {
+      const copy = await services.files.localCopy(tenant.id, key)
+      try {
+        return await work(copy.path)
+      } finally {
+        await copy.release()
+      }
+    },
   }
   const discard = async () => {
     for (const key of kept) {

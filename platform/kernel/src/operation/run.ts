@@ -1,4 +1,4 @@
-import { type CommandOperation, isProblem, type QueryOperation, raise } from '@lumbung/contract'
+import { type CommandOperation, isProblem, type Problem, type QueryOperation, raise } from '@lumbung/contract'
 import { idempotencyKeyReused, versionRequired } from '../../contract/problems.ts'
 import type { ControlPrincipal, Principal } from '../access/principal.ts'
 import type { Catalogue } from '../app/catalogue.ts'
@@ -14,7 +14,7 @@ import { type Answer, answerOf } from './answer.ts'
 import { commandContext, commonContext, queryContext } from './context.ts'
 import type { CallInfo, ControlCtx, FileAnswer, ReplyControls } from './ctx.ts'
 import { passControlGate, passGate, refuseSuspended } from './gate.ts'
-import type { BoundOperation } from './handle.ts'
+import type { BoundOperation, JudgeInputs } from './handle.ts'
 import { parseInput } from './parse-input.ts'
 import { prepareCommand } from './prepare.ts'
 import {
@@ -37,6 +37,27 @@ export class InputFailure extends Error {
   constructor(index: number, cause: unknown) {
     super(`input ${index} was refused`, { cause })
     this.index = index
+  }
+}
+
+interface CarriedOut {
+  output: unknown
+  audits: AuditRecord[]
+  events: EventRecord[]
+  effects: AccountEffect[]
+}
+
+/** What many inputs of one transaction want recorded. */
+class Records {
+  readonly audits: AuditRecord[] = []
+  readonly events: EventRecord[] = []
+  readonly effects: AccountEffect[] = []
+
+  keep({ output, audits, events, effects }: CarriedOut): unknown {
+    this.audits.push(...audits)
+    this.events.push(...events)
+    this.effects.push(...effects)
+    return output
   }
 }
 
@@ -167,32 +188,63 @@ export class OperationRunner {
     call: CallInfo,
     tx: Tx,
   ): Promise<unknown[]> {
-    const operation = bound.operation as CommandOperation
-    passGate(operation, principal)
-    refuseSuspended(principal, operation)
+    const records = new Records()
+    const carryOut = this.#repeated(bound, principal, call, tx)
     const outputs: unknown[] = []
-    const audits: AuditRecord[] = []
-    const events: EventRecord[] = []
-    let effects = 0
     for (const [index, raw] of inputs.entries()) {
       try {
-        const done = await this.#carryOut(bound, operation, principal, parseInput(operation, raw), call, tx)
-        outputs.push(done.output)
-        audits.push(...done.audits)
-        events.push(...done.events)
-        effects += done.effects.length
+        outputs.push(records.keep(await carryOut(raw)))
       } catch (error) {
         if (isRetryable(error)) throw error
         throw new InputFailure(index, problemOfDatabaseError(error, this.#catalogue.constraints) ?? error)
       }
     }
-    const { requestId, address } = call
-    const { userId: actorId, tenant } = principal
-    announceOnCommit(tx, this.#services.live, tenant.id, operation, events)
-    // Read back, since the caller may yet undo some of the inputs.
-    if (effects > 0) tx.afterCommit(() => this.#services.effects.wake())
-    if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
+    await this.#recordAll(bound, principal, call, tx, records)
     return outputs
+  }
+
+  /**
+   * As {@link commandsWithin}, but each input on its own: what a refused one did is undone, and the others go on. `isFatal`
+   * tells which failures are no refusal and end it all.
+   */
+  async commandsApart(
+    bound: BoundOperation,
+    principal: Principal,
+    inputs: readonly unknown[],
+    call: CallInfo,
+    tx: Tx,
+    isFatal: (error: unknown) => boolean,
+  ): Promise<({ output: unknown } | { refusal: unknown })[]> {
+    const records = new Records()
+    const carryOut = this.#repeated(bound, principal, call, tx)
+    const outcomes: ({ output: unknown } | { refusal: unknown })[] = []
+    for (const raw of inputs) {
+      try {
+        outcomes.push({ output: records.keep(await tx.attempt(() => carryOut(raw))) })
+      } catch (error) {
+        const refusal = problemOfDatabaseError(error, this.#catalogue.constraints) ?? error
+        if (isRetryable(error) || isFatal(refusal)) throw error
+        outcomes.push({ refusal })
+      }
+    }
+    await this.#recordAll(bound, principal, call, tx, records)
+    return outcomes
+  }
+
+  /** What `judge` says of inputs that a person would send, in a read transaction that the caller owns. */
+  async judgeWithin(
+    bound: BoundOperation,
+    judge: JudgeInputs<unknown>,
+    principal: Principal,
+    inputs: readonly unknown[],
+    call: CallInfo,
+    tx: ReadTx,
+  ): Promise<(Problem | undefined)[]> {
+    const { operation } = bound
+    passGate(operation, principal)
+    const parsed = inputs.map((input) => parseInput(operation, input))
+    const { ctx } = queryContext(this.#services, operation, principal, call, withinTx(tx))
+    return await judge(ctx, parsed)
   }
 
   /** A query's output inside a read transaction that the caller owns: an export walks the pages of a list in one. */
@@ -275,6 +327,34 @@ export class OperationRunner {
     return { answer, effects }
   }
 
+  /** One command for many inputs: whether the person may is asked once. */
+  #repeated(
+    bound: BoundOperation,
+    principal: Principal,
+    call: CallInfo,
+    tx: Tx,
+  ): (raw: unknown) => Promise<CarriedOut> {
+    const operation = bound.operation as CommandOperation
+    passGate(operation, principal)
+    refuseSuspended(principal, operation)
+    return async (raw) =>
+      await this.#carryOut(bound, operation, principal, parseInput(operation, raw), call, tx)
+  }
+
+  async #recordAll(
+    { operation }: BoundOperation,
+    principal: Principal,
+    { requestId, address }: CallInfo,
+    tx: Tx,
+    { audits, events, effects }: Records,
+  ): Promise<void> {
+    const { userId: actorId, tenant } = principal
+    announceOnCommit(tx, this.#services.live, tenant.id, operation as CommandOperation, events)
+    // Read back, since the caller may yet undo some of the inputs.
+    if (effects.length > 0) tx.afterCommit(() => this.#services.effects.wake())
+    if (audits.length > 0) await writeRecords(tx, { audits, events, key: null, requestId, address, actorId })
+  }
+
   /** The handler with what it wants recorded: at least one audit record, unless the operation keeps its own. */
   async #carryOut(
     bound: BoundOperation,
@@ -283,7 +363,7 @@ export class OperationRunner {
     input: unknown,
     call: CallInfo,
     tx: Tx,
-  ): Promise<{ output: unknown; audits: AuditRecord[]; events: EventRecord[]; effects: AccountEffect[] }> {
+  ): Promise<CarriedOut> {
     const { ctx, assertReached, audits, events, effects } = commandContext(
       this.#services,
       operation,

@@ -11,6 +11,8 @@ export type FieldMeta = Pick<
   | 'aliases'
   | 'names'
   | 'orders'
+  | 'zoneOf'
+  | 'minusOf'
   | 'wants'
   | 'choices'
   | 'signedBy'

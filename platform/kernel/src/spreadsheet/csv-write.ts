@@ -50,7 +50,8 @@ function encodeCell(value: CellValue, kind: ColumnKind): string {
   if (kind === 'number') return toNumberText(value)
   if (kind !== 'text') return toDateText(value, kind)
   const text = dropIllegalCharacters(String(value))
-  const inert = beginsLikeFormula(text) ? `'${text}` : text
+  // One that begins with our own sign before such a text gets it once more, so that taking one off gives it back.
+  const inert = beginsLikeFormula(text.replace(/^'+/, '')) ? `'${text}` : text
   // Every candidate delimiter and outer blanks are quoted too, for readers that guess or trim.
   return /[",;\t|\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }

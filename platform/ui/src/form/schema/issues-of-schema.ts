@@ -4,7 +4,8 @@ import type { FieldSchema } from '../facts/field-schema.ts'
 import { mapParts } from './map-schema.ts'
 
 /** What fields say of themselves to people: no part of the schema, though `id` in it would be taken for one. */
-const OUR_WORDS = /^(x-.*|label|help|wants|choices|unit|decimals|earliest|latest|aliases|examples|default)$/
+const OUR_WORDS =
+  /^(x-.*|label|help|wants|choices|unit|decimals|earliest|latest|aliases|names|orders|zoneOf|minusOf|examples|default)$/
 
 /** Errors that only say that something below them is wrong. */
 const WRAPPERS = new Set(['$ref', 'properties', 'items', 'prefixItems', 'additionalProperties', 'allOf'])
