@@ -51,7 +51,7 @@ describe('a new feature', () => {
       "import { driverOperations } from './server/drivers/driver.routes.ts'",
       "import { Driver, driverNameTaken } from './contract/drivers.ts'",
       "'fleet.driver.create': {",
-      "'fleet.driver': { id: 'Driver', en: 'Driver' },",
+      "'fleet.driver': {\n      label: { id: 'Driver', en: 'Driver' },\n      entity: Driver,\n      name: '{name}',\n      path: '/fleet/drivers',\n    },",
       'operations: [...vehicleOperations, ...driverOperations],',
       'fleet_driver_name_unique: driverNameTaken,',
       "path: '/fleet/drivers',",
@@ -84,7 +84,7 @@ describe('a new feature', () => {
       '  fleet_driver_name_unique: driverNameTaken,',
     )
     expect(checkout.read('apps/fleet/constraints.ts')).toContain(
-      "import { Driver, driverNameTaken } from './contract/drivers.ts'",
+      "import { driverNameTaken } from './contract/drivers.ts'",
     )
   })
 

@@ -34,6 +34,10 @@ afterAll(async () => {
   await platform.close()
 })
 
+/** The tenants' role writes here and reads nothing, not even its own: the rows may hold a password's hash. */
+const UNREADABLE = new Set(['kernel.account_effect'])
+const nothingOf = (name: string) => (UNREADABLE.has(name) ? 'refused' : 0)
+
 /** In a transaction bound to the other tenant, and always rolled back. */
 async function asOtherTenant<T>(work: () => Promise<T>): Promise<T> {
   await stranger.query(`BEGIN; SELECT set_config('app.tenant_id', '${platform.otherTenant.id}', true)`)
@@ -75,12 +79,13 @@ describe('the database itself keeps the tenants apart (G6)', () => {
       const seen = await asOtherTenant(() =>
         outcome(`SELECT 1 FROM ${name} WHERE tenant_id = $1`, [platform.tenant.id]),
       )
-      expect([name, seen]).toEqual([name, 0])
+      expect([name, seen]).toEqual([name, nothingOf(name)])
     }
   })
 
   it('shows nothing at all where no tenant is bound', async () => {
-    for (const { name } of tables) expect([name, await outcome(`SELECT 1 FROM ${name}`)]).toEqual([name, 0])
+    for (const { name } of tables)
+      expect([name, await outcome(`SELECT 1 FROM ${name}`)]).toEqual([name, nothingOf(name)])
   })
 
   it('changes and deletes none of them', async () => {

@@ -10,6 +10,7 @@ import {
   listRoles,
   requestAccess,
 } from '../../apps/admin/contract/index.ts'
+import { recordStockIn } from '../../apps/fuel/contract/index.ts'
 import { reach, upload } from '../../platform/kernel/src/imports/fixtures/import-calls.ts'
 import { apps } from '../../server/src/apps.ts'
 import { arrangeOneOfEverything } from './arrange.ts'
@@ -84,6 +85,12 @@ const wishes: Record<string, Wish> = {
   'fuel.settings.update': { ifMatch: 0 },
   'fuel.stock.out': { by: 'operator' },
   'fuel.stock.record': { input: () => ({ date: undefined }) },
+  // What was taken back cannot be taken back again: each way gets a line of its own.
+  'fuel.stock.reverse': {
+    input: async () => ({
+      id: (await admin.call(recordStockIn, { location: 'GENSET', amount: 10 })).body.id,
+    }),
+  },
   'fuel.site.create': { input: () => ({ code: 'GUDANG', name: 'Gudang Utara' }) },
   'fuel.site.record-capacity': { after: ['fuel.site.replace-capacities'] },
   'platform.import.apply': {

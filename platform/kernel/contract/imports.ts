@@ -140,7 +140,7 @@ export const rereadImport = command({
   input: ById.extend(readingShape),
   output: ImportRun,
   errors: [importWrongState, importFileRefused, importNoRows],
-  example: { input: { id: EXAMPLE_ID, sheet: 'November', headerRow: 3 } },
+  example: { input: { id: EXAMPLE_ID, headerRow: 1, delimiter: ',' } },
 })
 
 export const readImport = query({

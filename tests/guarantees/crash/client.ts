@@ -90,10 +90,11 @@ export class CommandSender {
       try {
         const { status, text } = await this.#attempt(server.port, command, patience)
         if (status === 201 || status === 422) return { command, status, text, afterUnknown }
-        if (status !== 409 && status < 500) throw new UnexpectedAnswer(`${command.key}: ${status} ${text}`)
+        if (status !== 409 && status !== 429 && status < 500)
+          throw new UnexpectedAnswer(`${command.key}: ${status} ${text}`)
         this.#note(String(status))
-        // 409 is a lock that did not come free: certainly nothing was done.
-        afterUnknown ||= status !== 409
+        // A lock or a share of the database that did not come free: certainly nothing was done.
+        afterUnknown ||= status !== 409 && status !== 429
       } catch (error) {
         if (error instanceof UnexpectedAnswer) throw error
         const code = (error as { code?: string }).code ?? (error as Error).message

@@ -76,7 +76,7 @@ describe('a preview', () => {
     }
     expect(await warningsOf('OUT', 50)).toEqual([])
     expect(await warningsOf('OUT', 50.01)).toEqual(['unusual_amount'])
-    expect(await warningsOf('OUT', 1700)).toEqual(['below_threshold', 'unusual_amount'])
+    expect(await warningsOf('OUT', 1700)).toEqual(['below_threshold', 'unusual_amount', 'most_of_stock'])
   })
 
   test('means the operator’s own site where none is named', async () => {

@@ -82,7 +82,9 @@ describe('a saved view', () => {
       'platform.view.update',
       'platform.view.delete',
     ])
+    // The name did not change: it says which view it was.
     expect(trail[1]?.changes).toEqual({
+      name: [content.name, content.name],
       filters: [content.filters, {}],
       columns: [content.columns, null],
     })

@@ -43,7 +43,11 @@ const shapes: [schema: z.ZodType, typed: unknown, said: string][] = [
   [z.iso.date(), '2026-02-30', 'Lengkapi tanggal, bulan, dan tahunnya.'],
   [z.iso.datetime({ offset: true }), '2026-11-20', 'Lengkapi tanggal dan jamnya.'],
   [z.uuid(), 'abc', 'Ini bukan nomor pengenal yang sah.'],
-  [line(80), 'a\u0007b', 'Tulis dalam satu baris, tanpa tab atau karakter tersembunyi.'],
+  [
+    line(80),
+    'a\u0007b',
+    'Tulis dalam satu baris dengan huruf, angka, atau tanda yang terlihat, tanpa tab atau karakter tersembunyi.',
+  ],
   [Code, 'genset', 'Huruf besar saja.'],
   [Code.optional(), 'genset', 'Huruf besar saja.'],
   [Code.meta({ label: { id: 'Kode', en: 'Code' } }), 'genset', 'Huruf besar saja.'],
