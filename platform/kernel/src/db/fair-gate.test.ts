@@ -95,3 +95,20 @@ it('loses no place over 20,000 visits of many keys, with refusals among them', a
   expect([most, broken]).toEqual([5, 0])
   expect(gate.counts()).toEqual({ held: 0, waiting: 0 })
 })
+
+it('lets a caller leave the line, and waits without end where no time is set', async () => {
+  const gate = gateOf({ places: 1, mostOfOne: 1, waitMilliseconds: undefined })
+  const leave = await gate.enter('one')
+  const gone = new AbortController()
+  const left = gate.enter('two', gone.signal)
+  const patient = gate.enter('three', new AbortController().signal)
+  gone.abort(new Error('gone'))
+  await expect(left).rejects.toThrow('gone')
+  await expect(gate.enter('two', gone.signal)).rejects.toThrow('gone')
+  expect(gate.counts()).toEqual({ held: 1, waiting: 1 })
+  leave()
+  const last = await patient
+  expect(gate.counts()).toEqual({ held: 1, waiting: 0 })
+  last()
+  expect(gate.counts()).toEqual({ held: 0, waiting: 0 })
+})
