@@ -4,7 +4,7 @@ import { DatabaseUnavailable } from './database-unavailable.ts'
 import { FairGate, ShareFull } from './fair-gate.ts'
 
 const gateOf = (overrides: Partial<ConstructorParameters<typeof FairGate>[0]> = {}) =>
-  new FairGate({ places: 4, mostOfOne: 3, waitMilliseconds: 10_000, mostWaiting: 100, ...overrides })
+  new FairGate({ places: 4, mostOfOne: 3, mostWaiting: 100, ...overrides })
 
 it('keeps a place for somebody else, however many one key asks for', async () => {
   const gate = gateOf()
@@ -97,7 +97,7 @@ it('loses no place over 20,000 visits of many keys, with refusals among them', a
 })
 
 it('lets a caller leave the line, and waits without end where no time is set', async () => {
-  const gate = gateOf({ places: 1, mostOfOne: 1, waitMilliseconds: undefined })
+  const gate = gateOf({ places: 1, mostOfOne: 1 })
   const leave = await gate.enter('one')
   const gone = new AbortController()
   const left = gate.enter('two', gone.signal)

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { SpreadsheetError } from './error.ts'
 import type { SpreadsheetLimits } from './limits.ts'
 import { type OpenedSheet, openSheetHere, type SheetRow } from './open-sheet.ts'
+import { ownTurn } from './own-turn.ts'
 import { type ReaderMessage, type ReaderTask, unpackRow } from './reader-messages.ts'
 import { enterThread, type ReadingFor } from './reader-places.ts'
 import type { ReadingChoice } from './reading.ts'
@@ -113,6 +114,8 @@ class ReaderThread {
       const message = await this.#next()
       if (message?.kind === 'end') return
       if (message?.kind !== 'rows') throw new Error('a reading thread ended without its last word')
+      // A port hands over a thousand messages before the loop turns, if the thread keeps up with whoever reads them.
+      await ownTurn()
       yield message.rows.map(unpackRow)
       this.#worker.postMessage(null)
     }

@@ -10,6 +10,8 @@ const MAX_SHEETS = 1000
 /** Excel allows 31. */
 const MAX_SHEET_NAME_LENGTH = 255
 /** Excel allows as many in a number format; a longer code shows nothing that a table needs. */
+/** A parsed code takes many times its length; people use some dozens. */
+const MOST_PARSED_FORMATS = 1_000
 const MAX_CODE_LENGTH = 255
 
 export interface WorkbookSheet {
@@ -139,6 +141,7 @@ async function readFormats(archive: ZipArchive, part: string): Promise<Workbook[
     if (id === undefined) return undefined
     let format = formats.get(id)
     if (!format) {
+      if (formats.size >= MOST_PARSED_FORMATS) formats.clear()
       format = makeNumberFormat(id, codes.get(id))
       formats.set(id, format)
     }
