@@ -124,7 +124,7 @@ async function readFormats(archive: ZipArchive, part: string): Promise<Workbook[
       if (name === 'cellXfs') inCellFormats = true
       if (name === 'numFmt') {
         if (codes.size >= MAX_LIST_LENGTH) refuseList(part)
-        codes.set(Number(numFmtId), (formatCode ?? '').slice(0, MAX_CODE_LENGTH))
+        codes.set(Number(numFmtId), flat((formatCode ?? '').slice(0, MAX_CODE_LENGTH)))
       }
       if (name === 'xf' && inCellFormats) {
         if (formatIds.length >= MAX_LIST_LENGTH) refuseList(part)
@@ -147,6 +147,14 @@ async function readFormats(archive: ZipArchive, part: string): Promise<Workbook[
     }
     return format
   }
+}
+
+/**
+ * The same text as a string of its own. What a parser builds sign by sign holds a node for each sign, and a slice holds what
+ * it was cut from: tens of thousands of codes would fill the heap.
+ */
+function flat(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 export async function readPart(archive: ZipArchive, part: string, handlers: XmlHandlers): Promise<void> {
