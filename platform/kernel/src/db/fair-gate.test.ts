@@ -4,7 +4,7 @@ import { DatabaseUnavailable } from './database-unavailable.ts'
 import { FairGate, ShareFull } from './fair-gate.ts'
 
 const gateOf = (overrides: Partial<ConstructorParameters<typeof FairGate>[0]> = {}) =>
-  new FairGate({ places: 4, mostOfOne: 3, waitMilliseconds: 10_000, mostWaiting: 100, ...overrides })
+  new FairGate({ places: 4, mostOfOne: 3, mostWaiting: 100, ...overrides })
 
 it('keeps a place for somebody else, however many one key asks for', async () => {
   const gate = gateOf()
@@ -93,5 +93,22 @@ it('loses no place over 20,000 visits of many keys, with refusals among them', a
     }),
   )
   expect([most, broken]).toEqual([5, 0])
+  expect(gate.counts()).toEqual({ held: 0, waiting: 0 })
+})
+
+it('lets a caller leave the line, and waits without end where no time is set', async () => {
+  const gate = gateOf({ places: 1, mostOfOne: 1 })
+  const leave = await gate.enter('one')
+  const gone = new AbortController()
+  const left = gate.enter('two', gone.signal)
+  const patient = gate.enter('three', new AbortController().signal)
+  gone.abort(new Error('gone'))
+  await expect(left).rejects.toThrow('gone')
+  await expect(gate.enter('two', gone.signal)).rejects.toThrow('gone')
+  expect(gate.counts()).toEqual({ held: 1, waiting: 1 })
+  leave()
+  const last = await patient
+  expect(gate.counts()).toEqual({ held: 1, waiting: 0 })
+  last()
   expect(gate.counts()).toEqual({ held: 0, waiting: 0 })
 })

@@ -5,8 +5,8 @@ export interface FairGateOptions {
   places: number
   /** Of them, so many with the same key: what is left is always there for somebody else. */
   mostOfOne: number
-  /** How long a caller waits for a place before it is refused. */
-  waitMilliseconds: number
+  /** How long a caller waits for a place before it is refused; undefined: until it comes. */
+  waitMilliseconds?: number | undefined
   /** Callers with the same key that may wait; more are refused at once. */
   mostWaiting: number
 }
@@ -16,7 +16,7 @@ export class ShareFull extends DatabaseUnavailable {}
 
 interface Waiter {
   enter(): void
-  refuse(error: Error): void
+  refuse(reason: unknown): void
 }
 
 /** Those with one key. */
@@ -42,14 +42,16 @@ export class FairGate {
 
   /**
    * Resolves when there is a place; the answered function gives it back and must be called once. Throws
-   * {@link ShareFull} where the key's own part was full for too long, {@link DatabaseUnavailable} where all places were.
+   * {@link ShareFull} where the key's own part was full for too long, {@link DatabaseUnavailable} where all places were,
+   * and the signal's reason where the caller has gone while it waited.
    */
-  async enter(key: string): Promise<() => void> {
+  async enter(key: string, signal?: AbortSignal): Promise<() => void> {
+    signal?.throwIfAborted()
     const line = this.#lineOf(key)
     if (this.#free > 0 && line.held < this.#options.mostOfOne && line.waiting.length === 0) {
       this.#take(line)
     } else {
-      await this.#wait(line)
+      await this.#wait(key, line, signal)
     }
     return () => this.#leave(key, line)
   }
@@ -78,6 +80,10 @@ export class FairGate {
     this.#free += 1
     line.held -= 1
     this.#admitNext()
+    this.#forgetIfIdle(key, line)
+  }
+
+  #forgetIfIdle(key: string, line: Line): void {
     if (line.held === 0 && line.waiting.length === 0) this.#lines.delete(key)
   }
 
@@ -93,23 +99,35 @@ export class FairGate {
     next.waiting.shift()?.enter()
   }
 
-  async #wait(line: Line): Promise<void> {
+  async #wait(key: string, line: Line, signal: AbortSignal | undefined): Promise<void> {
     const { mostWaiting, waitMilliseconds } = this.#options
-    if (line.waiting.length >= mostWaiting) throw this.#refusalOf(line)
-    await new Promise<void>((resolve, reject) => {
-      const waiter: Waiter = {
-        enter: () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        refuse: reject,
-      }
-      const timer = setTimeout(() => {
-        line.waiting.splice(line.waiting.indexOf(waiter), 1)
-        waiter.refuse(this.#refusalOf(line))
-      }, waitMilliseconds)
-      line.waiting.push(waiter)
-    })
+    if (line.waiting.length >= mostWaiting) {
+      this.#forgetIfIdle(key, line)
+      throw this.#refusalOf(line)
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const waiter: Waiter = { enter: resolve, refuse: reject }
+    const leaveLine = (reason: unknown) => {
+      const at = line.waiting.indexOf(waiter)
+      // Whoever has a place already gives it back by itself.
+      if (at === -1) return
+      line.waiting.splice(at, 1)
+      this.#forgetIfIdle(key, line)
+      waiter.refuse(reason)
+    }
+    const gone = () => leaveLine(signal?.reason)
+    signal?.addEventListener('abort', gone, { once: true })
+    const timer =
+      waitMilliseconds === undefined
+        ? undefined
+        : setTimeout(() => leaveLine(this.#refusalOf(line)), waitMilliseconds)
+    line.waiting.push(waiter)
+    try {
+      await promise
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', gone)
+    }
   }
 
   #refusalOf(line: Line): Error {

@@ -37,12 +37,12 @@ export function importLimits(config: Config): SpreadsheetLimits {
  * whole file is read.
  */
 export async function readHead(
-  path: string,
+  { path, tenantId }: { path: string; tenantId: string },
   choice: ReadingChoice,
   limits: SpreadsheetLimits,
   signal?: AbortSignal,
 ): Promise<FileHead> {
-  const { facts, first, header, rows } = await readBeginning(path, choice, limits, signal)
+  const { facts, first, header, rows } = await readBeginning(path, tenantId, choice, limits, signal)
   if (!header || rows.length === 0) throw raise(importNoRows, {})
   const titles = header.cells.map((cell) => shownText(cell).trim())
   const counts = new Map<string, number>()
@@ -85,6 +85,7 @@ interface Beginning {
 
 async function readBeginning(
   path: string,
+  tenantId: string,
   choice: ReadingChoice,
   limits: SpreadsheetLimits,
   signal: AbortSignal | undefined,
@@ -96,6 +97,7 @@ async function readBeginning(
   const headLimits = { ...limits, maxCpuMilliseconds: HEAD_CPU_MILLISECONDS }
   const options = {
     choice,
+    reading: { key: tenantId, purpose: 'head' as const },
     signal,
     onOpen: (found: FileFacts) => {
       facts = found

@@ -17,7 +17,8 @@ export async function readAgain(ctx: PrepareCtx, input: Input): Promise<FileHead
   const { id, ...choice } = input
   const { run, key } = await findRunAndFile(ctx, rereadImport.permission, id)
   assertState(run, CHANGEABLE)
-  return await ctx.withFile(key, (path) => readHead(path, choice, importLimits(ctx.services.config)))
+  const limits = importLimits(ctx.services.config)
+  return await ctx.withFile(key, (path) => readHead({ path, tenantId: ctx.tenant.id }, choice, limits))
 }
 
 /** What the columns were is forgotten with the mapping that was made of them. */

@@ -36,7 +36,8 @@ export async function keepUpload(ctx: PrepareCtx, input: Input): Promise<KeptUpl
     throw raise(invalidInput, {}, { fields: { file: [{ code: 'field.hidden_sign' }] } })
   const mapping = input.mapping === undefined ? undefined : parseMapping(input.mapping)
   const choice = input.reading === undefined ? {} : parseReading(input.reading)
-  const head = await readHead(upload.path, choice, importLimits(config), upload.signal)
+  const file = { path: upload.path, tenantId: ctx.tenant.id }
+  const head = await readHead(file, choice, importLimits(config), upload.signal)
   if (mapping) assertMapping(mapping, target, head.columns.length)
   const stored = await ctx.keepFile(createReadStream(upload.path))
   return { upload, head, choice, mapping, stored }

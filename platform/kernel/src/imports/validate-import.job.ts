@@ -103,7 +103,11 @@ async function stageAll(
     records: await db.queryTenant(person.tenant.id, (tx) => findRecords(tx, catalogue, operation, person)),
   })
   const order = new RowOrder()
-  const options = { choice: choiceOf(run), signal: ctx.signal }
+  const options = {
+    choice: choiceOf(run),
+    reading: { key: person.tenant.id, purpose: 'whole' as const },
+    signal: ctx.signal,
+  }
   for await (const { number, cells } of readSheet({ path, name: file.name }, importLimits(config), options)) {
     if (number <= headerRow) continue
     const reading = reader.read(cells, number)

@@ -4,6 +4,7 @@ import { CsvDecoder, countCompleteBytes, detectDelimiter } from './csv-text.ts'
 import { faultOf, SpreadsheetError } from './error.ts'
 import type { SpreadsheetLimits } from './limits.ts'
 import type { OpenedSheet, SheetRow } from './open-sheet.ts'
+import { ownTurn } from './own-turn.ts'
 import type { ReadingChoice, TextEncoding } from './reading.ts'
 
 const CHUNK_BYTES = 64 * 1024
@@ -49,6 +50,7 @@ async function* readRecords(
   let failure: unknown
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
+      await ownTurn()
       bytesRead += chunk.length
       if (bytesRead > maxBytes) throw new SpreadsheetError('too_large', { maxBytes })
       const { text, broken } = decoder.decode(chunk)

@@ -13,7 +13,8 @@ afterAll(() => folder.remove())
 
 const text = (value: string) => `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`
 const save = (parts: WorkbookParts) => saveWorkbook(folder.nextPath(), parts)
-const headOf = async (path: string, choice: ReadingChoice = {}) => readHead(path, choice, defaultLimits)
+const headOf = async (path: string, choice: ReadingChoice = {}) =>
+  readHead({ path, tenantId: 'one' }, choice, defaultLimits)
 const headOfText = async (content: string | Buffer, choice: ReadingChoice = {}) =>
   headOf(await folder.save(content), choice)
 const titlesOf = ({ columns }: { columns: { header: string }[] }) => columns.map(({ header }) => header)

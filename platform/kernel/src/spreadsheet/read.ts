@@ -2,6 +2,7 @@ import { type Cell, emptyCell } from './cell.ts'
 import { SpreadsheetError } from './error.ts'
 import { defaultLimits, type SpreadsheetLimits } from './limits.ts'
 import type { SheetRow } from './open-sheet.ts'
+import type { ReadingFor } from './reader-places.ts'
 import { openSheet } from './reader-thread.ts'
 import type { FileFacts, ReadingChoice } from './reading.ts'
 
@@ -10,11 +11,15 @@ export type { SheetRow } from './open-sheet.ts'
 
 export interface ReadingOptions {
   choice?: ReadingChoice | undefined
+  /** Whose place a large file takes; without it those of nobody's jobs. */
+  reading?: ReadingFor
   /** Ends the reading at once, wherever it is. */
   signal?: AbortSignal | undefined
   /** Told once, before the first row. */
   onOpen?: (facts: FileFacts) => void
 }
+
+const NOBODYS: ReadingFor = { key: '', purpose: 'whole' }
 
 /**
  * Reads a CSV file or a sheet of an XLSX file row by row in bounded memory, outside the event loop where that could be
@@ -32,9 +37,9 @@ export interface ReadingOptions {
 export async function* readSheet(
   file: { path: string; name?: string },
   limits: SpreadsheetLimits = defaultLimits,
-  { choice = {}, signal, onOpen }: ReadingOptions = {},
+  { choice = {}, reading = NOBODYS, signal, onOpen }: ReadingOptions = {},
 ): AsyncGenerator<SheetRow> {
-  const sheet = await openSheet(file.path, choice, limits, signal)
+  const sheet = await openSheet(file.path, choice, limits, reading, signal)
   try {
     onOpen?.(sheet.facts)
     let width: number | undefined

@@ -3,13 +3,15 @@ import { Worker } from 'node:worker_threads'
 import { SpreadsheetError } from './error.ts'
 import type { SpreadsheetLimits } from './limits.ts'
 import { type OpenedSheet, openSheetHere, type SheetRow } from './open-sheet.ts'
+import { ownTurn } from './own-turn.ts'
 import { type ReaderMessage, type ReaderTask, unpackRow } from './reader-messages.ts'
+import { enterThread, type ReadingFor } from './reader-places.ts'
 import type { ReadingChoice } from './reading.ts'
 import { isSmallArchive } from './zip-archive.ts'
 
 /**
  * A file of at most so many bytes, packed and unpacked, is read without a thread, whose start takes longer: reading is
- * linear in the bytes whatever they are, and goes in pieces of 64 kB between which others have their turn.
+ * linear in the bytes whatever they are, and goes in pieces of 64 kB, one in a turn of the loop, of all files together.
  */
 const SMALL_BYTES = 512 * 1024
 
@@ -17,22 +19,28 @@ const CHECK_MILLISECONDS = 250
 const YOUNG_GENERATION_MEGABYTES = 16
 
 /**
- * Opens a file for reading, in a thread of its own unless it is small.
+ * Opens a file for reading, in a thread of its own unless it is small; then it may have to wait for a place.
  * @throws SpreadsheetError `too_costly` when the thread takes more memory or computing time than the limits allow, and
- * as listed there; the signal's reason
+ * as listed there; what {@link enterThread} throws; the signal's reason
  */
 export async function openSheet(
   path: string,
   choice: ReadingChoice,
   limits: SpreadsheetLimits,
+  reading: ReadingFor,
   signal?: AbortSignal,
 ): Promise<OpenedSheet> {
   signal?.throwIfAborted()
   const { size } = await stat(path)
   const isSmall = size <= SMALL_BYTES && (await isSmallArchive(path, SMALL_BYTES))
-  return isSmall
-    ? await openSheetHere(path, choice, limits)
-    : await ReaderThread.open({ path, choice, limits }, signal)
+  if (isSmall) return await openSheetHere(path, choice, limits)
+  const leave = await enterThread(reading, signal)
+  try {
+    return await ReaderThread.open({ path, choice, limits }, signal, leave)
+  } catch (error) {
+    leave()
+    throw error
+  }
 }
 
 /** A thread that reads one file, and its messages. */
@@ -46,13 +54,25 @@ class ReaderThread {
   #over = false
   #wake: (() => void) | undefined
 
-  static async open(task: ReaderTask, signal: AbortSignal | undefined): Promise<OpenedSheet> {
+  /** `leave` is called once after the thread of an opened file has ended. */
+  static async open(
+    task: ReaderTask,
+    signal: AbortSignal | undefined,
+    leave: () => void,
+  ): Promise<OpenedSheet> {
     const thread = new ReaderThread(task, signal)
     try {
       const opened = await thread.#next()
       if (opened?.kind !== 'opened')
         throw new Error('a reading thread began with something else than the file')
-      return { facts: opened.facts, rows: thread.#rows(), close: () => thread.#close() }
+      const close = async () => {
+        try {
+          await thread.#close()
+        } finally {
+          leave()
+        }
+      }
+      return { facts: opened.facts, rows: thread.#rows(), close }
     } catch (error) {
       await thread.#close()
       throw error
@@ -94,6 +114,8 @@ class ReaderThread {
       const message = await this.#next()
       if (message?.kind === 'end') return
       if (message?.kind !== 'rows') throw new Error('a reading thread ended without its last word')
+      // A port hands over a thousand messages before the loop turns, if the thread keeps up with whoever reads them.
+      await ownTurn()
       yield message.rows.map(unpackRow)
       this.#worker.postMessage(null)
     }

@@ -10,6 +10,8 @@ const MAX_SHEETS = 1000
 /** Excel allows 31. */
 const MAX_SHEET_NAME_LENGTH = 255
 /** Excel allows as many in a number format; a longer code shows nothing that a table needs. */
+/** A parsed code takes many times its length; people use some dozens. */
+const MOST_PARSED_FORMATS = 1_000
 const MAX_CODE_LENGTH = 255
 
 export interface WorkbookSheet {
@@ -122,7 +124,7 @@ async function readFormats(archive: ZipArchive, part: string): Promise<Workbook[
       if (name === 'cellXfs') inCellFormats = true
       if (name === 'numFmt') {
         if (codes.size >= MAX_LIST_LENGTH) refuseList(part)
-        codes.set(Number(numFmtId), (formatCode ?? '').slice(0, MAX_CODE_LENGTH))
+        codes.set(Number(numFmtId), flat((formatCode ?? '').slice(0, MAX_CODE_LENGTH)))
       }
       if (name === 'xf' && inCellFormats) {
         if (formatIds.length >= MAX_LIST_LENGTH) refuseList(part)
@@ -139,11 +141,20 @@ async function readFormats(archive: ZipArchive, part: string): Promise<Workbook[
     if (id === undefined) return undefined
     let format = formats.get(id)
     if (!format) {
+      if (formats.size >= MOST_PARSED_FORMATS) formats.clear()
       format = makeNumberFormat(id, codes.get(id))
       formats.set(id, format)
     }
     return format
   }
+}
+
+/**
+ * The same text as a string of its own. What a parser builds sign by sign holds a node for each sign, and a slice holds what
+ * it was cut from: tens of thousands of codes would fill the heap.
+ */
+function flat(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 export async function readPart(archive: ZipArchive, part: string, handlers: XmlHandlers): Promise<void> {

@@ -3,6 +3,7 @@ import { crc32, createInflateRaw } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { SpreadsheetError } from './error.ts'
 import { ratioFloorBytes, type SpreadsheetLimits } from './limits.ts'
+import { ownTurn } from './own-turn.ts'
 
 const CHUNK_BYTES = 64 * 1024
 const SMALL_ENTRIES = 200
@@ -53,6 +54,7 @@ export class ZipArchive {
     const stream = await blame(part, () => this.#unpack(entry, part))
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
+        await ownTurn()
         unpacked += chunk.length
         if (unpacked > declared) throw new SpreadsheetError('zip_bomb', { reason: 'size' })
         checksum = crc32(chunk, checksum)
