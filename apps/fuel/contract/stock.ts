@@ -228,6 +228,8 @@ export const reverseStockEntry = command({
   carriers: { assistant: 'confirm' },
   example: {
     input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
+    from: { id: 'fuel.stock.record#id' },
+    last: true,
     output: { ...exampleEntry, reversalOf: exampleEntry.id, balanceLitres: 0 },
   },
 })
@@ -245,8 +247,9 @@ export const reverseOwnStockEntry = command({
   carriers: { assistant: 'confirm' },
   example: {
     input: { id: exampleEntry.id, reason: 'Salah ketik jumlah' },
+    as: 'admin.user.create',
     from: { id: 'fuel.stock.out#id' },
-    last: true,
+    after: ['fuel.stock.own'],
     output: { ...exampleEntry, reversalOf: exampleEntry.id, balanceLitres: 0 },
   },
 })

@@ -18,11 +18,21 @@ export const ImportDelimiter = z
 /** How the file is to be read, where the person says otherwise than what was recognised. What is left out is recognised. */
 export const readingShape = {
   /** The name of a sheet of the workbook. */
-  sheet: z.string().min(1).max(255).optional(),
+  sheet: z
+    .string()
+    .min(1)
+    .max(255)
+    .meta({ label: { id: 'Lembar', en: 'Sheet' } })
+    .optional(),
   /** Row of the header as a person counts it. */
-  headerRow: z.int().min(1).max(1_048_576).optional(),
-  encoding: ImportEncoding.optional(),
-  delimiter: ImportDelimiter.optional(),
+  headerRow: z
+    .int()
+    .min(1)
+    .max(1_048_576)
+    .meta({ label: { id: 'Baris judul kolom', en: 'Header row' } })
+    .optional(),
+  encoding: ImportEncoding.meta({ label: { id: 'Penyandian huruf', en: 'Encoding' } }).optional(),
+  delimiter: ImportDelimiter.meta({ label: { id: 'Pemisah kolom', en: 'Delimiter' } }).optional(),
 }
 export const ImportReadingChoice = z.strictObject(readingShape)
 export type ImportReadingChoice = z.infer<typeof ImportReadingChoice>

@@ -1,11 +1,13 @@
 import { choice, type LocalText, type RecordKind } from '@lumbung/contract'
 import { z } from 'zod'
+import { readingShape } from './import-mapping.ts'
 import { SavedView } from './views.ts'
 
 const IMPORT_STATES = {
   uploaded: { id: 'Diunggah', en: 'Uploaded' },
   validating: { id: 'Sedang diperiksa', en: 'Being checked' },
   ready: { id: 'Sudah diperiksa', en: 'Checked' },
+  needs_mending: { id: 'Perlu diperbaiki', en: 'Needs mending' },
   refused: { id: 'Tidak terbaca', en: 'Unreadable' },
   applying: { id: 'Sedang diterapkan', en: 'Being applied' },
   paused: { id: 'Terhenti', en: 'Paused' },
@@ -35,6 +37,7 @@ const ImportInTrail = z.object({
     .string()
     .max(500)
     .meta({ label: { id: 'Alasan', en: 'Reason' } }),
+  ...readingShape,
   mapping: z.unknown().meta({ untold: true }),
   bytes: z.int().meta({ untold: true }),
   sha256: z.string().max(64).meta({ untold: true }),
