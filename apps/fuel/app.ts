@@ -47,6 +47,7 @@ export const fuelApp = defineApp({
       path: '/fuel/in',
       permission: 'fuel.stock.in',
       order: 110,
+      records: true,
     },
     {
       id: 'fuel.use',
@@ -55,6 +56,7 @@ export const fuelApp = defineApp({
       path: '/fuel/out',
       permission: 'fuel.stock.out',
       order: 120,
+      records: true,
     },
     {
       id: 'fuel.dips',

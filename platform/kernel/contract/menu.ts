@@ -7,6 +7,8 @@ const MenuItem = z.object({
   /** Name of an icon of the console's set. */
   icon: z.string().max(60),
   path: z.string().max(200),
+  /** Something is recorded here every day, so that it comes first where there is room for few. */
+  records: z.boolean(),
   /** How much waits behind it for this person; null where nothing is counted. */
   waiting: z.int().min(0).nullable(),
 })
@@ -40,6 +42,7 @@ export const readMenu = query({
               label: 'Riwayat stok',
               icon: 'history',
               path: '/fuel/history',
+              records: false,
               waiting: null,
             },
           ],

@@ -61,6 +61,8 @@ export interface MenuEntry {
   permission: string
   /** Among the app's entries; the lowest is the app's place among the apps. */
   order: number
+  /** Something is recorded here every day: on a phone it comes first within the thumb's reach. */
+  records?: true
   /**
    * How much waits behind the entry for this person. Asked for whenever the menu is read and the entry is in it, so it
    * must be cheap; `ctx.reach` answers how far the entry's permission reaches.

@@ -32,13 +32,14 @@ function firstOrder(entries: readonly MenuEntry[]): number {
 }
 
 async function itemOf(ctx: QueryCtx, entry: MenuEntry): Promise<MenuItem> {
-  const { id, label, icon, path, permission, waiting } = entry
+  const { id, label, icon, path, permission, records = false, waiting } = entry
   const reach: QueryCtx['reach'] = (kind = 'tenant') => reachOf(ctx.principal, permission, kind)
   return {
     id,
     label: label[ctx.locale],
     icon,
     path,
+    records,
     waiting: waiting ? await waiting({ ...ctx, reach }) : null,
   }
 }
