@@ -31,7 +31,7 @@ export const en: Record<ConsoleText, string> = {
   'waiting.none': 'Nothing waits for you.',
   'connection.live': 'Connected',
   'connection.polling': 'Connected; renewed every few seconds',
-  'connection.offline': 'No connection. What you see is the last known data.',
+  'connection.offline': 'You are offline. What you see is the last known data.',
   'palette.open': 'Find a screen or command',
   'palette.search': 'Type the name of a screen or command …',
   'palette.nothing': 'Nothing matches. Try another word.',

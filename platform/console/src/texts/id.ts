@@ -31,7 +31,7 @@ export const id = {
   'waiting.none': 'Tidak ada yang menunggu Anda.',
   'connection.live': 'Tersambung',
   'connection.polling': 'Tersambung; pembaruan setiap beberapa detik',
-  'connection.offline': 'Tidak ada sambungan. Yang terlihat adalah data terakhir.',
+  'connection.offline': 'Anda sedang luring. Yang terlihat adalah data terakhir.',
   'palette.open': 'Cari layar atau perintah',
   'palette.search': 'Ketik nama layar atau perintah …',
   'palette.nothing': 'Tidak ada yang cocok. Coba kata lain.',
