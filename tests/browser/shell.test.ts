@@ -158,11 +158,10 @@ describe.skipIf(!runsBrowser)('the shell', () => {
     await bar.getByRole('link').first().waitFor()
     const atFirst = await labels()
     expect(atFirst).toEqual(['Catat pemakaian', 'Dasbor BBM', 'Sounding', 'Riwayat stok'])
-    for (let visit = 0; visit < 4; visit += 1) {
-      for (const path of ['/fuel/sites', '/fuel/products']) {
-        await page.goto(new URL(path, fixture.url).href)
-        await page.getByRole('heading', { level: 1 }).waitFor()
-      }
+    for (const entry of ['Lokasi', 'Jenis BBM']) {
+      await bar.getByRole('button', { name: 'Lainnya' }).click()
+      await page.getByRole('dialog').getByRole('link', { name: entry, exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: entry }).waitFor()
     }
     expect(await labels()).toEqual(atFirst)
 
