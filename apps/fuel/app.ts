@@ -10,7 +10,7 @@ import { settingsOperations } from './server/settings/settings.routes.ts'
 import { siteOperations } from './server/sites/site.routes.ts'
 import { findSite, searchSites } from './server/sites/site.store.ts'
 import { siteNames } from './server/sites/site-names.ts'
-import { countSitesRunningLow } from './server/stock/low-stock.service.ts'
+import { countSitesRunningLow, tellSitesRunningLow } from './server/stock/low-stock.service.ts'
 import { tellLowStock } from './server/stock/low-stock.subscription.ts'
 import { stockOperations } from './server/stock/stock.routes.ts'
 import { fuelTexts } from './texts.ts'
@@ -39,6 +39,7 @@ export const fuelApp = defineApp({
       permission: 'fuel.stock.read',
       order: 100,
       waiting: countSitesRunningLow,
+      waits: tellSitesRunningLow,
     },
     {
       id: 'fuel.receive',

@@ -1,5 +1,8 @@
-import { query, SIGNED_IN } from '@lumbung/contract'
+import { Instant, query, SIGNED_IN } from '@lumbung/contract'
 import { z } from 'zod'
+
+/** So many sentences fit below a bell; the count says how many more there are. */
+export const MOST_WAITING_LINES = 3
 
 const MenuItem = z.object({
   id: z.string().max(120),
@@ -11,6 +14,10 @@ const MenuItem = z.object({
   records: z.boolean(),
   /** How much waits behind it for this person; null where nothing is counted. */
   waiting: z.int().min(0).nullable(),
+  /** The first of it in words, each with where it leads and since when it waits. */
+  waits: z
+    .array(z.object({ text: z.string().max(600), path: z.string().max(600), since: Instant.nullable() }))
+    .max(MOST_WAITING_LINES),
 })
 export type MenuItem = z.infer<typeof MenuItem>
 
@@ -44,6 +51,7 @@ export const readMenu = query({
               path: '/fuel/history',
               records: false,
               waiting: null,
+              waits: [],
             },
           ],
         },

@@ -50,6 +50,14 @@ export interface RoleTemplate {
   permissions: string[]
 }
 
+export interface WaitingLine {
+  /** "Genset: Solar menipis, 5 hari lagi". */
+  text: string
+  path: string
+  /** Since when; null where that is not known. */
+  since: Date | null
+}
+
 export interface MenuEntry {
   id: string
   label: LocalText
@@ -68,6 +76,11 @@ export interface MenuEntry {
    * must be cheap; `ctx.reach` answers how far the entry's permission reaches.
    */
   waiting?: (ctx: QueryCtx) => Promise<number>
+  /**
+   * The first few of what waits, each a sentence in the caller's language that leads to it. Asked for only where something
+   * waits, and bounded like the count.
+   */
+  waits?: (ctx: QueryCtx) => Promise<WaitingLine[]>
 }
 
 export interface ScopeDefinition {

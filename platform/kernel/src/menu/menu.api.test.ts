@@ -68,6 +68,7 @@ describe('the menu', () => {
       path: '/dock/load',
       records: true,
       waiting: null,
+      waits: [],
     })
   })
 
