@@ -1,5 +1,5 @@
 import type { MenuEntry } from '@lumbung/kernel'
-import { countWaitingRequests } from './server/access/request.service.ts'
+import { countWaitingRequests, tellWaitingRequests } from './server/access/request.service.ts'
 
 export const adminMenus: MenuEntry[] = [
   {
@@ -26,6 +26,7 @@ export const adminMenus: MenuEntry[] = [
     permission: 'admin.access-request.decide',
     order: 920,
     waiting: countWaitingRequests,
+    waits: tellWaitingRequests,
   },
   {
     id: 'admin.audit',

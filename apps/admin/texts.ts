@@ -1,6 +1,7 @@
 /** What the app says: what happened, why, and what to do next. */
 export const adminTexts = {
   id: {
+    'admin.waits.request': '{{name}} meminta izin: {{permission}}',
     'admin.grant_beyond_own':
       'Anda tidak dapat memberi izin yang tidak Anda miliki sendiri: {{permissions}}. Minta pengelola yang memilikinya.',
     'admin.last_administrator':
@@ -30,6 +31,7 @@ export const adminTexts = {
     'admin.zone_unknown': 'Zona waktu itu tidak dikenal. Contoh yang benar: Asia/Makassar.',
   },
   en: {
+    'admin.waits.request': '{{name}} asks for permission: {{permission}}',
     'admin.grant_beyond_own':
       'You cannot hand on what you do not hold yourself: {{permissions}}. Ask an administrator who holds it.',
     'admin.last_administrator':

@@ -10,7 +10,7 @@ import { settingsOperations } from './server/settings/settings.routes.ts'
 import { siteOperations } from './server/sites/site.routes.ts'
 import { findSite, searchSites } from './server/sites/site.store.ts'
 import { siteNames } from './server/sites/site-names.ts'
-import { countSitesRunningLow } from './server/stock/low-stock.service.ts'
+import { countSitesRunningLow, tellSitesRunningLow } from './server/stock/low-stock.service.ts'
 import { tellLowStock } from './server/stock/low-stock.subscription.ts'
 import { stockOperations } from './server/stock/stock.routes.ts'
 import { fuelTexts } from './texts.ts'
@@ -39,6 +39,7 @@ export const fuelApp = defineApp({
       permission: 'fuel.stock.read',
       order: 100,
       waiting: countSitesRunningLow,
+      waits: tellSitesRunningLow,
     },
     {
       id: 'fuel.receive',
@@ -47,6 +48,7 @@ export const fuelApp = defineApp({
       path: '/fuel/in',
       permission: 'fuel.stock.in',
       order: 110,
+      records: true,
     },
     {
       id: 'fuel.use',
@@ -55,6 +57,7 @@ export const fuelApp = defineApp({
       path: '/fuel/out',
       permission: 'fuel.stock.out',
       order: 120,
+      records: true,
     },
     {
       id: 'fuel.dips',

@@ -34,6 +34,10 @@ export const fuelTexts = {
     'fuel.export_too_large':
       'Berkas XLSX paling banyak {{maximumRows}} baris, sedangkan yang diminta {{rows}}. Persempit tanggalnya atau pilih CSV.',
     'fuel.capacity_repeated': 'Jenis BBM {{product}} tertulis dua kali. Gabungkan kapasitasnya.',
+    'fuel.waits.empty': '{{site}}: {{product}} habis',
+    'fuel.waits.low': '{{site}}: {{product}} menipis, tersisa {{litres}} L',
+    'fuel.waits.low_days': '{{site}}: {{product}} menipis, {{days}} hari lagi',
+    'fuel.waits.low_today': '{{site}}: {{product}} menipis, habis dalam kurang dari sehari',
     'fuel.mail.low.subject': 'Stok {{product}} di {{location}} menipis',
     'fuel.mail.low.text':
       'Stok {{product}} di {{location}} tinggal {{balanceLitres}} L, di bawah batas {{thresholdLitres}} L.\n\nRencanakan pengisian, atau ubah batasnya di pengaturan lokasi.\n\n{{link}}\n',
@@ -75,6 +79,10 @@ export const fuelTexts = {
     'fuel.export_too_large':
       'An XLSX file holds at most {{maximumRows}} rows and {{rows}} were asked for. Narrow the dates or choose CSV.',
     'fuel.capacity_repeated': 'Fuel product {{product}} is listed twice. Add its capacities together.',
+    'fuel.waits.empty': '{{site}}: {{product}} is empty',
+    'fuel.waits.low': '{{site}}: {{product}} is running low, {{litres}} L left',
+    'fuel.waits.low_days': '{{site}}: {{product}} is running low, days left: {{days}}',
+    'fuel.waits.low_today': '{{site}}: {{product}} is running low, empty in less than a day',
     'fuel.mail.low.subject': '{{product}} at {{location}} is running low',
     'fuel.mail.low.text':
       '{{product}} at {{location}} is down to {{balanceLitres}} L, below the threshold of {{thresholdLitres}} L.\n\nPlan a refill, or change the threshold in the settings of the location.\n\n{{link}}\n',

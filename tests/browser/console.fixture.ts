@@ -22,6 +22,8 @@ export interface View {
   size?: { width: number; height: number }
   locale?: 'id' | 'en'
   scheme?: 'light' | 'dark'
+  /** With the copy for when there is no network; else pages ask the server itself, as the test arranges it. */
+  keepsCopy?: boolean
 }
 
 export interface Account {
@@ -79,7 +81,7 @@ async function openConsole(
   url: string,
   account: Account | null,
   path: string,
-  { size = DESKTOP, locale = 'id', scheme = 'light' }: View,
+  { size = DESKTOP, locale = 'id', scheme = 'light', keepsCopy = false }: View,
 ): Promise<Opened> {
   const isPhone = size.width < 600
   const context = await browser.newContext({
@@ -89,6 +91,7 @@ async function openConsole(
     locale: locale === 'id' ? 'id-ID' : 'en-GB',
     timezoneId: 'Asia/Makassar',
     reducedMotion: 'reduce',
+    serviceWorkers: keepsCopy ? 'allow' : 'block',
     ...(isPhone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   })
   // Shorter than a test may take, so that it says what it waited for.

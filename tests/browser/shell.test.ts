@@ -6,6 +6,7 @@ import { type Cast, castPeople } from './people.ts'
 import { whenQuiet } from './quiet.ts'
 
 const STARTING_MILLISECONDS = 120_000
+const PATIENTLY = { timeout: 15_000 }
 
 describe.skipIf(!runsBrowser)('the shell', () => {
   let fixture: ConsoleFixture
@@ -150,6 +151,46 @@ describe.skipIf(!runsBrowser)('the shell', () => {
     expect(faults.found).toEqual([])
     await context.close()
   })
+
+  test(
+    'the bar of a phone stays as it is, whatever is visited, until the person changes it, on every device',
+    async () => {
+      const { page, context, faults } = await fixture.open(cast.operator, '/fuel/out', { size: PHONE })
+      const bar = page.getByRole('contentinfo').getByRole('navigation', { name: 'Menu' })
+      const labels = () => bar.getByRole('link').allInnerTexts()
+      await bar.getByRole('link').first().waitFor()
+      const atFirst = await labels()
+      expect(atFirst).toEqual(['Catat pemakaian', 'Dasbor BBM', 'Sounding', 'Riwayat stok'])
+      for (const entry of ['Lokasi', 'Jenis BBM']) {
+        await bar.getByRole('button', { name: 'Lainnya' }).click()
+        await page.getByRole('dialog').getByRole('link', { name: entry, exact: true }).click()
+        await page.getByRole('heading', { level: 1, name: entry }).waitFor()
+      }
+      expect(await labels()).toEqual(atFirst)
+
+      await bar.getByRole('button', { name: 'Lainnya' }).click()
+      const sheet = page.getByRole('dialog')
+      await sheet.getByRole('button', { name: 'Sesuaikan bilah' }).click()
+      await sheet.getByRole('button', { name: 'Keluarkan Sounding dari bilah' }).click()
+      await sheet.getByRole('button', { name: 'Taruh Lokasi di bilah' }).click()
+      await sheet.getByRole('button', { name: 'Naikkan Lokasi' }).click()
+      expect(await findBarriers(page)).toEqual([])
+      await sheet.getByRole('button', { name: 'Simpan' }).click()
+      await sheet.waitFor({ state: 'hidden' })
+      const own = ['Catat pemakaian', 'Dasbor BBM', 'Lokasi', 'Riwayat stok']
+      await expect.poll(labels, PATIENTLY).toEqual(own)
+      await page.reload()
+      await expect.poll(labels, PATIENTLY).toEqual(own)
+      expect(faults.found).toEqual([])
+      await context.close()
+
+      const other = await fixture.open(cast.operator, '/fuel/out', { size: PHONE })
+      const otherBar = other.page.getByRole('contentinfo').getByRole('navigation', { name: 'Menu' })
+      await expect.poll(() => otherBar.getByRole('link').allInnerTexts(), PATIENTLY).toEqual(own)
+      await other.context.close()
+    },
+    STARTING_MILLISECONDS,
+  )
 
   test('everything of the shell can be reached, in both schemes', async () => {
     for (const scheme of ['light', 'dark'] as const) {

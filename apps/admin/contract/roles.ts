@@ -113,8 +113,8 @@ export const updateRole = command({
   id: 'admin.role.update',
   http: 'PATCH /roles/{id}',
   summary: {
-    id: 'Ubah nama atau izin peran; berlaku pada permintaan berikutnya',
-    en: 'Change the name or permissions of a role; it holds from the next request on',
+    id: 'Ubah nama atau izin peran; langsung berlaku',
+    en: 'Change the name or permissions of a role; it holds at once',
   },
   permission: 'admin.role.update',
   versioned: true,

@@ -1,5 +1,8 @@
-import { query, SIGNED_IN } from '@lumbung/contract'
+import { Instant, query, SIGNED_IN } from '@lumbung/contract'
 import { z } from 'zod'
+
+/** So many sentences fit below a bell; the count says how many more there are. */
+export const MOST_WAITING_LINES = 3
 
 const MenuItem = z.object({
   id: z.string().max(120),
@@ -7,8 +10,14 @@ const MenuItem = z.object({
   /** Name of an icon of the console's set. */
   icon: z.string().max(60),
   path: z.string().max(200),
+  /** Something is recorded here every day, so that it comes first where there is room for few. */
+  records: z.boolean(),
   /** How much waits behind it for this person; null where nothing is counted. */
   waiting: z.int().min(0).nullable(),
+  /** The first of it in words, each with where it leads and since when it waits. */
+  waits: z
+    .array(z.object({ text: z.string().max(600), path: z.string().max(600), since: Instant.nullable() }))
+    .max(MOST_WAITING_LINES),
 })
 export type MenuItem = z.infer<typeof MenuItem>
 
@@ -40,7 +49,9 @@ export const readMenu = query({
               label: 'Riwayat stok',
               icon: 'history',
               path: '/fuel/history',
+              records: false,
               waiting: null,
+              waits: [],
             },
           ],
         },

@@ -6,8 +6,9 @@ import {
   permissionMatches,
   type QueryCtx,
   toPage,
+  type WaitingLine,
 } from '@lumbung/kernel'
-import { notFound } from '@lumbung/kernel/contract'
+import { MOST_WAITING_LINES, notFound } from '@lumbung/kernel/contract'
 import {
   type AccessRequest,
   alreadyAllowed,
@@ -77,6 +78,24 @@ export async function listAllRequests(
 /** What waits for this person's decision. Their own requests wait for others, and who decides does so for the whole tenant. */
 export async function countWaitingRequests(ctx: QueryCtx): Promise<number> {
   return ctx.reach('tenant').all ? await countOpenRequests(ctx.tx, { besides: ctx.actor.userId }) : 0
+}
+
+/** The newest of them in words: who asks for what. */
+export async function tellWaitingRequests(ctx: QueryCtx): Promise<WaitingLine[]> {
+  const { tx, services, locale, actor } = ctx
+  // One's own lie between them; they are few.
+  const limit = MOST_WAITING_LINES + MOST_OPEN_REQUESTS
+  const rows = await listRequestRows(tx, { status: 'open', beforeId: undefined, limit, offset: 0 })
+  return rows
+    .filter(({ userId }) => userId !== actor.userId)
+    .map(({ userName, permission, createdAt }) => ({
+      text: services.texts.say(locale, 'admin.waits.request', {
+        name: userName,
+        permission: services.catalogue.permissions.get(permission)?.[locale] ?? permission,
+      }),
+      path: '/admin/access-requests',
+      since: createdAt,
+    }))
 }
 
 /** A second person decides, gives a role that holds what was asked for, and never more than they hold themselves. */

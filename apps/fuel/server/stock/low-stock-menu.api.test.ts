@@ -12,6 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => scene.close())
 
+async function sentencesFor(person: TestPerson): Promise<string[]> {
+  const { body } = await person.call(readMenu, {})
+  return body.groups.flatMap(({ items }) => items).flatMap(({ waits }) => waits.map(({ text }) => text))
+}
+
 async function waitingFor(person: TestPerson): Promise<number | null | undefined> {
   const { body } = await person.call(readMenu, {})
   return body.groups.flatMap(({ items }) => items).find(({ id }) => id === 'fuel.dashboard')?.waiting
@@ -42,6 +47,15 @@ test('the dashboard’s entry counts the sites that are low within the person’
   ])
   expect(await waitingFor(scene.admin)).toBe(2)
   expect(await waitingFor(await scene.operator(low))).toBe(1)
+  expect(await sentencesFor(await scene.operator(low))).toEqual([expect.stringContaining(`${low.name}: `)])
+  expect(await sentencesFor(await scene.operator(low))).toEqual([
+    expect.stringContaining('menipis, tersisa 99,99 L'),
+  ])
+  expect(await sentencesFor(await scene.operator(empty))).toEqual([
+    expect.stringMatching(new RegExp(`^${empty.name}: .+ habis$`)),
+  ])
+  expect(await sentencesFor(scene.admin)).toHaveLength(2)
+  expect(await sentencesFor(scene.stranger)).toEqual([])
   expect(await waitingFor(await scene.operator(empty))).toBe(1)
   expect(await waitingFor(await scene.operator(enough))).toBe(0)
   expect(await waitingFor(scene.stranger)).toBe(0)

@@ -59,7 +59,8 @@ export async function readOwn(ctx: QueryCtx): Promise<OutputOf<typeof readOwnSto
   return { data: await summariesOf(ctx, [site], await findAllProducts(ctx.tx)), reverseOwnMinutes }
 }
 
-async function summariesOf(
+/** The cards of these sites, a row for each stock. */
+export async function summariesOf(
   ctx: QueryCtx,
   sites: readonly SiteRow[],
   products: readonly ProductRow[],

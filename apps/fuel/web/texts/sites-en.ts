@@ -3,7 +3,7 @@ import type { sitesId } from './sites-id.ts'
 export const sitesEn: Record<keyof typeof sitesId, string> = {
   'sites.title': 'Fuel sites',
   'sites.summary': 'Where fuel is kept or used; each site has its own stock book and threshold.',
-  'sites.empty': 'Fuel is recorded per site: a generator, a ship, a tank. No site matches yet.',
+  'sites.empty': 'Fuel is recorded per site: a generator, a ship, a tank. There is no site yet.',
   'sites.add': 'Add a site',
   'sites.import_capacities': 'Import capacities',
   'sites.code': 'Code',

@@ -2,7 +2,7 @@
 export const sitesId = {
   'sites.title': 'Lokasi BBM',
   'sites.summary': 'Tempat BBM disimpan atau dipakai; tiap lokasi punya buku stok dan batasnya sendiri.',
-  'sites.empty': 'Stok BBM dicatat per lokasi: genset, kapal, tangki. Belum ada lokasi yang cocok.',
+  'sites.empty': 'Stok BBM dicatat per lokasi: genset, kapal, tangki. Belum ada lokasi.',
   'sites.add': 'Tambah lokasi',
   'sites.import_capacities': 'Impor kapasitas',
   'sites.code': 'Kode',

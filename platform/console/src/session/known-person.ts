@@ -2,6 +2,8 @@ import type { Me } from '@lumbung/ui'
 
 const STORED = 'lumbung.me'
 const START = 'lumbung.start'
+/** The phone bar that the person chose. */
+export const BAR_STORED = 'lumbung.bar'
 
 /**
  * Who was signed in on this device when it was last used, to begin with while the server is asked. The cookies that prove
@@ -19,5 +21,6 @@ export const knownPerson = {
   forget: () => {
     localStorage.removeItem(STORED)
     localStorage.removeItem(START)
+    localStorage.removeItem(BAR_STORED)
   },
 }

@@ -1,31 +1,21 @@
-import { Icon, ScreenLink, useSession } from '@lumbung/ui'
+import { Icon, ScreenLink } from '@lumbung/ui'
 import { Group } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { MenuSheet } from './MenuSheet.tsx'
-import { countVisit, mostUsed } from './most-used.ts'
+import { barEntries } from './phone-bar.ts'
+import { useChosenBar } from './use-chosen-bar.ts'
 import { useMenu } from './use-menu.ts'
 import { WaitingCount } from './WaitingCount.tsx'
 import styles from './workspace.module.css'
 
-const PLACES = 4
-
-/** The four entries that this person uses most, within the thumb's reach, and the rest behind "more". */
+/** Four entries within the thumb's reach, which only the person changes, and the rest behind "more". */
 export function PhoneBar() {
   const t = useConsoleTexts()
-  const { me } = useSession()
   const { items, current } = useMenu()
-  const [counts, setCounts] = useLocalStorage<Record<string, number>>({
-    key: `lumbung.visits.${me.user.id}`,
-    defaultValue: {},
-    getInitialValueInEffect: false,
-  })
+  const [chosen] = useChosenBar()
   const [isOpen, setOpen] = useState(false)
-  useEffect(() => {
-    if (current !== null) setCounts((before) => countVisit(before, current))
-  }, [current, setCounts])
-  const shown = mostUsed(items, counts, PLACES)
+  const shown = barEntries(items, chosen)
   const waitsElsewhere = items.some((item) => (item.waiting ?? 0) > 0 && !shown.includes(item))
   return (
     <nav aria-label={t('shell.menu')}>
@@ -55,7 +45,7 @@ export function PhoneBar() {
           {waitsElsewhere && <span className={`${styles.dot} ${styles.tabBadge}`} aria-hidden />}
         </button>
       </Group>
-      {isOpen && <MenuSheet onClosed={() => setOpen(false)} />}
+      {isOpen && <MenuSheet shown={shown} onClosed={() => setOpen(false)} />}
     </nav>
   )
 }

@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { Navigating } from './Navigating.tsx'
+import { OfflineNote } from './OfflineNote.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -39,6 +40,7 @@ export function Shell({ screens, children }: { screens: readonly Screen[]; child
         </div>
       )}
       <main id="content" tabIndex={-1} className={styles.main}>
+        <OfflineNote />
         {children}
       </main>
       {isPhone && (

@@ -1,4 +1,5 @@
-import { Icon, ScreenLink } from '@lumbung/ui'
+import type { MenuItem } from '@lumbung/kernel/contract'
+import { Icon, ScreenLink, useFormat } from '@lumbung/ui'
 import { Stack, Text } from '@mantine/core'
 import { useConsoleTexts } from '../texts/use-console-texts.ts'
 import { TopBarPanel } from './TopBarPanel.tsx'
@@ -16,7 +17,7 @@ export function WaitingMenu() {
   return (
     <TopBarPanel
       label={label}
-      width={280}
+      width={320}
       button={
         <span className={styles.bell}>
           <Icon name="bell" />
@@ -35,20 +36,37 @@ export function WaitingMenu() {
             </Text>
           )}
           {waiting.map((item) => (
-            <ScreenLink
-              key={item.id}
-              to={item.path}
-              className={styles.entry}
-              underline="never"
-              onClick={close}
-            >
-              <Icon name={item.icon} />
-              <span className={styles.entryLabel}>{item.label}</span>
-              <WaitingCount item={item} />
-            </ScreenLink>
+            <WaitingEntry key={item.id} item={item} onOpen={close} />
           ))}
         </Stack>
       )}
     </TopBarPanel>
+  )
+}
+
+/** What waits by name; what is more than fits, as the entry that holds all of it. */
+function WaitingEntry({ item, onOpen }: { item: MenuItem; onOpen(): void }) {
+  const format = useFormat()
+  // A menu that this device remembers from before may lack the sentences.
+  const lines = item.waits ?? []
+  return (
+    <>
+      {lines.map(({ text, path, since }) => (
+        <ScreenLink key={text} to={path} className={styles.waits} underline="never" onClick={onOpen}>
+          <Icon name={item.icon} />
+          <span>
+            {text}
+            {since && <span className={styles.since}>{format.ago(since)}</span>}
+          </span>
+        </ScreenLink>
+      ))}
+      {(item.waiting ?? 0) > lines.length && (
+        <ScreenLink to={item.path} className={styles.entry} underline="never" onClick={onOpen}>
+          <Icon name={item.icon} />
+          <span className={styles.entryLabel}>{item.label}</span>
+          <WaitingCount item={item} />
+        </ScreenLink>
+      )}
+    </>
   )
 }

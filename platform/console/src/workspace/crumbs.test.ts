@@ -2,7 +2,6 @@ import type { Screen } from '@lumbung/ui'
 import { describe, expect, it } from 'vitest'
 import { crumbsOf } from './crumbs.ts'
 import { entryOf } from './entry-of.ts'
-import { countVisit, mostUsed } from './most-used.ts'
 import { filterPalette } from './palette-filter.ts'
 import { parseSearch, stringifySearch } from './plain-search.ts'
 
@@ -39,20 +38,6 @@ describe('where a page is', () => {
     expect(entryOf(items, '/fuel/history/7')).toBe('/fuel/history')
     expect(entryOf(items, '/fuel/historic')).toBe('/fuel')
     expect(entryOf(items, '/admin')).toBeNull()
-  })
-})
-
-describe('the entries on a phone', () => {
-  const entries = ['/a', '/b', '/c', '/d', '/e'].map((path) => ({ path }))
-
-  it('are the most used ones, in the order of the menu', () => {
-    expect(mostUsed(entries, { '/e': 9, '/c': 2 }, 3).map(({ path }) => path)).toEqual(['/a', '/c', '/e'])
-  })
-
-  it('follow a change of habits: counts fade as they grow', () => {
-    let counts: Record<string, number> = { '/a': 99 }
-    counts = countVisit(counts, '/a')
-    expect(counts['/a']).toBe(50)
   })
 })
 

@@ -50,6 +50,14 @@ export interface RoleTemplate {
   permissions: string[]
 }
 
+export interface WaitingLine {
+  /** "Genset: Solar menipis, 5 hari lagi". */
+  text: string
+  path: string
+  /** Since when; null where that is not known. */
+  since: Date | null
+}
+
 export interface MenuEntry {
   id: string
   label: LocalText
@@ -61,11 +69,18 @@ export interface MenuEntry {
   permission: string
   /** Among the app's entries; the lowest is the app's place among the apps. */
   order: number
+  /** Something is recorded here every day: on a phone it comes first within the thumb's reach. */
+  records?: true
   /**
    * How much waits behind the entry for this person. Asked for whenever the menu is read and the entry is in it, so it
    * must be cheap; `ctx.reach` answers how far the entry's permission reaches.
    */
   waiting?: (ctx: QueryCtx) => Promise<number>
+  /**
+   * The first few of what waits, each a sentence in the caller's language that leads to it. Asked for only where something
+   * waits, and bounded like the count.
+   */
+  waits?: (ctx: QueryCtx) => Promise<WaitingLine[]>
 }
 
 export interface ScopeDefinition {

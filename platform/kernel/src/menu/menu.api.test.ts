@@ -31,7 +31,7 @@ const dockApp = defineApp({
   name: words('Dermaga'),
   summary: words('Aplikasi uji'),
   permissions: { 'dock.load': words('Memuat'), 'dock.plan': words('Menyusun') },
-  menus: [entry('dock.plan', 220), entry('dock.load', 210)],
+  menus: [entry('dock.plan', 220), entry('dock.load', 210, { records: true })],
 })
 const yardApp = defineApp({
   id: 'yard',
@@ -66,7 +66,9 @@ describe('the menu', () => {
       label: 'dock.load',
       icon: 'gauge',
       path: '/dock/load',
+      records: true,
       waiting: null,
+      waits: [],
     })
   })
 

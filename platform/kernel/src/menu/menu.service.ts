@@ -1,5 +1,5 @@
 import type { OutputOf } from '@lumbung/contract'
-import type { MenuItem, readMenu } from '../../contract/menu.ts'
+import { type MenuItem, MOST_WAITING_LINES, type readMenu } from '../../contract/menu.ts'
 import { reachOf } from '../access/decide.ts'
 import type { AppManifest, MenuEntry } from '../app/define-app.ts'
 import type { QueryCtx } from '../operation/ctx.ts'
@@ -32,13 +32,22 @@ function firstOrder(entries: readonly MenuEntry[]): number {
 }
 
 async function itemOf(ctx: QueryCtx, entry: MenuEntry): Promise<MenuItem> {
-  const { id, label, icon, path, permission, waiting } = entry
+  const { id, label, icon, path, permission, records = false, waiting, waits } = entry
   const reach: QueryCtx['reach'] = (kind = 'tenant') => reachOf(ctx.principal, permission, kind)
+  const own = { ...ctx, reach }
+  const count = waiting ? await waiting(own) : null
+  const lines = count && waits ? await waits(own) : []
   return {
     id,
     label: label[ctx.locale],
     icon,
     path,
-    waiting: waiting ? await waiting({ ...ctx, reach }) : null,
+    records,
+    waiting: count,
+    waits: lines.slice(0, MOST_WAITING_LINES).map(({ text, path: to, since }) => ({
+      text,
+      path: to,
+      since: since?.toISOString() ?? null,
+    })),
   }
 }

@@ -1,5 +1,6 @@
 import { listJobs, readMenu } from '@lumbung/kernel/contract'
 import { Badge, Card, Group, Progress, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
 import { useRead } from '../data/use-read.ts'
 import { useFormat } from '../format/use-format.ts'
@@ -27,6 +28,7 @@ export function Waiting({
 }) {
   const t = useUiTexts()
   const titleId = useId()
+  const here = useRouterState({ select: ({ location }) => location.pathname })
   const { can } = useSession()
   const menu = useRead(readMenu, {}, { remember: true, everySeconds: 60 })
   const jobs = useRead(
@@ -37,6 +39,8 @@ export function Waiting({
   const counted = (menu.data?.groups ?? [])
     .flatMap((group) => group.items)
     .filter((item) => (item.waiting ?? 0) > 0)
+    // What this very page names already needs no line that leads back to it.
+    .filter((item) => items.length === 0 || item.path !== here)
   const running = jobs.data?.data ?? []
   const isEmpty = items.length + counted.length + running.length === 0
   const state = menu.isPending ? 'pending' : isUnknown || menu.error || jobs.error ? 'unknown' : 'known'

@@ -78,6 +78,7 @@ export function OperationForm<Op extends CommandOperation>(props: OperationFormP
             {sending.problem && wrong.length === 0 && !sending.isStale && (
               <ProblemNotice
                 problem={sending.problem}
+                isTyped
                 onRetry={mayHelp(sending.problem.status) ? () => void sending.submit() : undefined}
               />
             )}

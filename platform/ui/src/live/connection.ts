@@ -1,6 +1,7 @@
 import { ApiProblem } from '@lumbung/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { isOutOfReach } from '../problem/out-of-reach.ts'
 import { type Connection, createConnectionState } from './connection-state.ts'
 
 /** Of this page; there is one server and one network behind it. */
@@ -11,10 +12,13 @@ export function useConnection(): Connection {
   return useSyncExternalStore(connection.subscribe, connection.read)
 }
 
-/** A problem that a server answered with shows that it can be reached; what a proxy answered shows nothing. */
+/**
+ * A problem that a server answered with shows that it can be reached; a proxy's word that nobody is behind it, that it
+ * cannot; what else somebody between answered shows nothing.
+ */
 export function learnFromProblem(problem: ApiProblem): void {
-  if (problem.code === 'client.unexpected_answer') return
-  connection.learn({ isReached: problem.code !== 'client.unreachable' })
+  if (isOutOfReach(problem)) connection.learn({ isReached: false })
+  else if (problem.code !== 'client.unexpected_answer') connection.learn({ isReached: true })
 }
 
 /** Learns from the browser and from everything that is read. Answers the function that ends it. */

@@ -13,13 +13,16 @@ const WhyNot = lazy(async () => ({ default: (await import('./WhyNot.tsx')).WhyNo
 /** What went wrong, why, and what to do; the code and trace id for who is asked, folded away. */
 export function ProblemNotice({
   problem,
+  isTyped = false,
   onRetry,
 }: {
   problem: ApiProblem
+  /** What the person typed stands on the page and is kept. */
+  isTyped?: boolean
   onRetry?: (() => void) | undefined
 }) {
   const t = useUiTexts()
-  const sentence = useProblemSentence(problem)
+  const sentence = useProblemSentence(problem, isTyped)
   const [isOpen, { toggle }] = useDisclosure(false)
   const seconds = useWait(problem)
   const isWaiting = problem.status === 429 && problem.retryAfterSeconds !== null

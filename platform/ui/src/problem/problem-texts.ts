@@ -4,6 +4,7 @@ const id = {
   'problem.code': 'Kode',
   'problem.trace': 'Nomor jejak',
   'problem.retry': 'Coba lagi',
+  'problem.out_of_reach': 'Server tidak dapat dihubungi. Periksa jaringan lalu coba lagi.',
   'problem.unreachable':
     'Server tidak dapat dihubungi. Isian Anda tetap tersimpan; periksa jaringan lalu coba lagi.',
   'problem.unexpected': 'Jawaban yang diterima bukan dari Lumbung. Periksa jaringan atau hubungi pengelola.',
@@ -48,6 +49,7 @@ const en: Record<ProblemText, string> = {
   'problem.code': 'Code',
   'problem.trace': 'Trace id',
   'problem.retry': 'Try again',
+  'problem.out_of_reach': 'The server cannot be reached. Check the network and try again.',
   'problem.unreachable':
     'The server cannot be reached. What you typed is kept; check the network and try again.',
   'problem.unexpected': 'The answer did not come from Lumbung. Check the network or ask your administrator.',

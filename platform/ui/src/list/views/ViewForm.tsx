@@ -47,7 +47,7 @@ export function ViewForm({
               {t('list.view_save_explained')}
             </Text>
           )}
-          {command.problem && <ProblemNotice problem={command.problem} />}
+          {command.problem && <ProblemNotice problem={command.problem} isTyped />}
           <TextInput
             label={t('list.view_name')}
             required
