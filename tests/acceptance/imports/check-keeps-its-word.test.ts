@@ -48,7 +48,7 @@ describe('the check refuses what applying would', () => {
     expect((await refused(file, 'fuel.site.record-capacity')).map(([row]) => row)).toEqual([3])
   })
 
-  test('of measurements: closed days, days beyond the limit, and what would take the book below zero later', async () => {
+  test('of measurements: days of the future, closed days, and days beyond the limit; one that follows another of the file is right', async () => {
     const { body } = await scene.admin.call(getLedgerSetting, {})
     const close = async (closedThrough: string | null, ifMatch: number) =>
       await scene.admin.call(

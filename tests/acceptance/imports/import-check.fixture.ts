@@ -27,6 +27,7 @@ export function importsOf(scene: FuelScene) {
   }
   /** What was found right is recorded, neither less nor more. */
   const apply = async (run: ImportRun): Promise<ImportRun> => {
+    if (run.problem) throw new Error(JSON.stringify(run.problem))
     const answer = await scene.admin.call(applyImport, { id: run.id, skipInvalid: true })
     if (answer.status !== 202) throw new Error(answer.text)
     const done = await reachImport(scene.admin, run.id, 'applied', 'paused')
