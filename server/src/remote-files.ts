@@ -95,7 +95,8 @@ export async function importFile(operation: string, file: string, options: Impor
     ...chosen,
     ...(values ? { values: mergedValues(chosen.values, values) } : {}),
     ...(options.order ? { order: options.order } : {}),
-    ...(options.keepTotals ? { leaveOutTotals: false } : {}),
+    // Said by this run's option alone: what an earlier run chose is remembered, and no option could take it back.
+    leaveOutTotals: !options.keepTotals,
   }
   let run: ImportRun = await readable(() => client.call(mapImport, { id: created.id, ...mapping }))
   run = await waitWhile(client, run, ['uploaded', 'validating'])

@@ -129,7 +129,7 @@ class Run {
     expect(actual).toEqual(expected)
     count(expected, 'posted')
     if ('refused' in expected) {
-      expect(preview.refusal).toEqual({ code: expected.refused, params: expected.params })
+      expect(preview.refusal).toMatchObject({ type: { code: expected.refused }, params: expected.params })
       return
     }
     expect(preview.refusal).toBeNull()

@@ -198,7 +198,7 @@ class Run {
     } catch (error) {
       if (!isProblem(error)) throw error
       expect([what, walk]).toEqual([what, null])
-      if (preview) expect(preview.refusal).toEqual({ code: error.code, params: error.params })
+      if (preview) expect(preview.refusal).toMatchObject({ type: { code: error.code }, params: error.params })
       count(`${what}: ${error.code}`)
       return
     }

@@ -115,7 +115,7 @@ export async function previewMovement(tx: ReadTx, movement: NewMovement): Promis
     days: days.slice(0, MOST_PREVIEW_DAYS),
     changedDays: days.length,
     recalibrated: recalibratedOf(plan),
-    refusal: refusal && { code: refusal.type.code, params: refusal.params },
+    refusal,
   }
 }
 

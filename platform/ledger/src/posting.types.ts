@@ -130,7 +130,7 @@ export interface Preview {
   changedDays: number
   /** The measurements that would find something else; their levels stay. */
   recalibrated: RecalibratedMeasurement[]
-  refusal: { code: string; params: ProblemParams } | null
+  refusal: Refusal | null
 }
 
 export interface PreviewDay {

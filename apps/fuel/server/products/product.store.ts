@@ -65,6 +65,12 @@ export async function findProductByCode(tx: ReadTx, code: string): Promise<Produ
     SELECT ${PRODUCT_COLUMNS} FROM fuel.product WHERE tenant_id = kernel.current_tenant() AND code = ${code}`)
 }
 
+export async function findProductsByCodes(tx: ReadTx, codes: readonly string[]): Promise<{ code: string }[]> {
+  return await tx.rows<{ code: string }>(sql`
+    SELECT code FROM fuel.product
+    WHERE tenant_id = kernel.current_tenant() AND code = ANY (${codes as string[]}::text[])`)
+}
+
 /** The product that a request without one means. Every tenant has exactly one, made when it gets the app. */
 export async function findDefaultProduct(tx: ReadTx): Promise<ProductRow | undefined> {
   return await tx.maybe<ProductRow>(sql`

@@ -41,6 +41,12 @@ export async function findSiteByCode(tx: ReadTx, code: string): Promise<SiteRow 
     SELECT ${SITE_COLUMNS} FROM fuel.site WHERE tenant_id = kernel.current_tenant() AND code = ${code}`)
 }
 
+export async function findSitesByCodes(tx: ReadTx, codes: readonly string[]): Promise<{ code: string }[]> {
+  return await tx.rows<{ code: string }>(sql`
+    SELECT code FROM fuel.site
+    WHERE tenant_id = kernel.current_tenant() AND code = ANY (${codes as string[]}::text[])`)
+}
+
 export async function findSitesByIds(tx: ReadTx, ids: readonly string[]): Promise<SiteRow[]> {
   return await tx.rows<SiteRow>(sql`
     SELECT ${SITE_COLUMNS} FROM fuel.site

@@ -1,19 +1,11 @@
-import {
-  addDays,
-  dayAt,
-  type InputOf,
-  type OutputOf,
-  type ProblemParams,
-  toDecimalText,
-} from '@lumbung/contract'
+import { addDays, dayAt, type InputOf, type OutputOf, toDecimalText } from '@lumbung/contract'
 import { newId, type QueryCtx } from '@lumbung/kernel'
 import { findAccount, meanDailyIssue, type NewMovement, type Preview, previewMovement } from '@lumbung/ledger'
-import { insufficient } from '@lumbung/ledger/contract'
 import type { BookChange, previewStockEntry } from '../../contract/previews.ts'
-import { stockInsufficient } from '../../contract/problems.ts'
 import { FuelSettings } from '../../contract/settings.ts'
 import { findCapacities } from '../sites/site.store.ts'
 import { placeMeant } from './scope.service.ts'
+import { refusalInLitres } from './stock.ledger.ts'
 import { litresOf, warningsOf } from './stock.rules.ts'
 import type { StockPlace } from './stock-place.rules.ts'
 import { USE_DAYS } from './summary.rules.ts'
@@ -77,12 +69,13 @@ export async function previewPosting(
 }
 
 export function toBookChange(ctx: QueryCtx, place: StockPlace, preview: Preview): BookChange {
-  const refusal = refusalOf(preview)
+  const refusal = preview.refusal && refusalInLitres(preview.refusal)
   return {
     location: place.site,
     product: place.product,
     refusal: refusal && {
-      ...refusal,
+      code: refusal.code,
+      params: refusal.params,
       message: ctx.services.texts.say(ctx.locale, refusal.code, refusal.params),
     },
     balanceLitres: litresOf(preview.onHandBefore),
@@ -102,13 +95,6 @@ export function toBookChange(ctx: QueryCtx, place: StockPlace, preview: Preview)
       newDifferenceLitres: litresOf(dip.foundAfter),
     })),
   }
-}
-
-/** By the code that recording it would use. */
-function refusalOf({ refusal }: Preview): { code: string; params: ProblemParams } | null {
-  if (refusal?.code !== insufficient.code) return refusal
-  const { requested, available } = refusal.params
-  return { code: stockInsufficient.code, params: { requestedLitres: requested, availableLitres: available } }
 }
 
 async function meanUse(ctx: QueryCtx, place: StockPlace): Promise<string> {

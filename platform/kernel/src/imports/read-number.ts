@@ -17,8 +17,8 @@ const WITH_POINT = /^[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?$/
 const TWO_READINGS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
 /** Blanks between groups of three digits, as the typographers write it. */
 const WITH_BLANKS = /^([+-]?\d{1,3})((?: \d{3})+)([.,]\d+)?$/
-/** `1.234,-`: no small change. */
-const WITHOUT_CENTS = /[.,]\s?(?:--?|–|—)$/
+/** `1.234,-`: no small change, so that the sign before the dash is the decimal one. */
+const WITHOUT_CENTS = /([.,])\s?(?:--?|–|—)$/
 
 /** Units that are written in several ways. */
 const UNIT_WORDS: readonly (readonly string[])[] = [
@@ -91,7 +91,7 @@ function plainForm(written: string, unit: string | null | undefined): string {
   if (unit) text = withoutUnit(text, wordsOfUnit(unit))
   const bracketed = /^\((.*)\)$/.exec(text)
   if (bracketed) text = `-${bracketed[1]}`
-  text = text.replace(WITHOUT_CENTS, '').replace(/^([+-]) /, '$1')
+  text = text.replace(WITHOUT_CENTS, '$100').replace(/^([+-]) /, '$1')
   const grouped = WITH_BLANKS.exec(text)
   return grouped ? `${grouped[1]}${grouped[2]?.replaceAll(' ', '')}${grouped[3] ?? ''}` : text
 }
