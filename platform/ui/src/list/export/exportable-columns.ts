@@ -21,9 +21,11 @@ export function exportableNames(operation: ListOperation): readonly string[] {
 }
 
 function isCell(
-  { type, enum: choices, const: only, items }: FieldSchema,
+  { type, format, enum: choices, const: only, items }: FieldSchema,
   defs: FieldSchema['$defs'],
 ): boolean {
+  // Ids are for programs; no screen shows them.
+  if (format === 'uuid') return false
   if (type === 'array') return items !== undefined && isCell(plainSchema(items, defs).schema, defs)
   return (
     type === 'string' ||
