@@ -40,7 +40,7 @@ describe('a list as a file', () => {
   test('has the list’s rows in its order, exact numbers, local times, words for yes and no, and formulas made inert', async () => {
     const { cells, headers } = await download({ operation: 'shelf.list', format: 'csv' })
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
-    expect(headers['content-disposition']).toMatch(/filename="[A-Z][a-z ]+ \d{4}-\d{2}-\d{2}\.csv"/)
+    expect(headers['content-disposition']).toMatch(/filename="Isi rak \[baru\] \d{4}-\d{2}-\d{2}\.csv"/)
     expect(cells[0]).toEqual(['Nama barang', 'Amount', 'At', 'Urgent', 'Code thing', 'Left thing', 'Tags'])
     expect(cells.slice(1)).toEqual([
       ['palu', '12,5', '2026-03-01 09:02:03', 'Ya', 'PALU', '12,5', 'a, b'],

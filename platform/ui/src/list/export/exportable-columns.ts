@@ -15,17 +15,20 @@ export function exportableNames(operation: ListOperation): readonly string[] {
     if (schema.type !== 'object') return isCell(schema, $defs) ? [name] : []
     const parts = Object.entries(schema.properties ?? {})
     return parts.flatMap(([part, partSchema]) =>
-      isCell(plainSchema(partSchema, $defs).schema, $defs) ? [`${name}.${part}`] : [],
+      isShownPart(plainSchema(partSchema, $defs).schema, $defs) ? [`${name}.${part}`] : [],
     )
   })
 }
 
+/** A screen that shows a thing shows its name or code: its id is for programs. */
+function isShownPart(schema: FieldSchema, defs: FieldSchema['$defs']): boolean {
+  return schema.format !== 'uuid' && isCell(schema, defs)
+}
+
 function isCell(
-  { type, format, enum: choices, const: only, items }: FieldSchema,
+  { type, enum: choices, const: only, items }: FieldSchema,
   defs: FieldSchema['$defs'],
 ): boolean {
-  // Ids are for programs; no screen shows them.
-  if (format === 'uuid') return false
   if (type === 'array') return items !== undefined && isCell(plainSchema(items, defs).schema, defs)
   return (
     type === 'string' ||
