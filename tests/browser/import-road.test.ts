@@ -19,7 +19,7 @@ function clerksFile(code: string): Buffer {
   const lines = [
     'Buku solar genset',
     '',
-    'Tgl;Arah;Tempat;Liter;Keterangan',
+    'Tanggal;Jenis;Lokasi;Liter;Keterangan',
     `${day(1)};Pakai;${code};1.200,5;Pemakaian malam`,
     `${day(2)};Pakai;${code};800;-5 jam`,
     `${day(3)};Datang;${code};2.500;`,
@@ -125,12 +125,9 @@ describe.skipIf(!runsBrowser)('a clerk’s own file', () => {
       const out = { type: 'OUT' as const, location: 'PULANG', notes: '-5 jam; =1+1' }
       await cast.desk.call(recordStockEntry, { ...out, amount: 1.5, date: daysAgo(2) })
       const before = await bookOf('PULANG')
-      const { page, context, faults } = await fixture.open(
-        cast.fuelAdmin,
-        '/fuel/stock/history?location=PULANG',
-      )
+      const { page, context, faults } = await fixture.open(cast.fuelAdmin, '/fuel/history?location=PULANG')
       await whenQuiet(page)
-      await page.getByRole('button', { name: ui('list.export') }).click()
+      await page.getByRole('button', { name: ui('list.export'), exact: true }).click()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page

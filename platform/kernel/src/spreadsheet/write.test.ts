@@ -4,7 +4,7 @@ import { PassThrough, type Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeFolder, readAll, readCells, readPart, saveRows } from './workbook.fixture.ts'
-import { CSV_STYLES, type Column, type SheetWriter, writeCsv, writeXlsx } from './write.ts'
+import { type Column, CSV_STYLES, type SheetWriter, writeCsv, writeXlsx } from './write.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeAll(async () => {
