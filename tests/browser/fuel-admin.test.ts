@@ -182,7 +182,7 @@ describe.skipIf(!runsBrowser)('who is in charge of the fuel', () => {
       const { page, context, faults } = await open(pathname)
       await page.getByRole('button', { name: platform('imports.mapping_next') }).click()
       await page.getByText(platform('imports.some_invalid', { invalid: 1, total: 3 })).waitFor()
-      await page.getByRole('button', { name: platform('imports.to_apply') }).click()
+      await page.getByRole('button', { name: platform('imports.to_apply', { count: 2, rows: 2 }) }).click()
       await page.getByLabel(platform('imports.apply_skip', { count: 1, rows: 1 })).check()
       await page.getByRole('button', { name: platform('imports.apply_now', { count: 2, rows: 2 }) }).click()
       await page.getByText(platform('imports.done_some', { applied: 2, total: 3 })).waitFor()

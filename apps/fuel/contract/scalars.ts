@@ -13,7 +13,7 @@ export const Litres = decimal({ decimals: LITRES_DECIMALS, min: 0.01, max: MOST_
 export const LitresOrZero = decimal({ decimals: LITRES_DECIMALS, min: 0, max: MOST_LITRES, unit: 'L' })
 /** Litres in an answer: a balance, a sum, a difference with its sign. */
 export function answeredLitres(label: LocalText) {
-  return z.number().meta({ label, unit: 'L' })
+  return z.number().meta({ label, unit: 'L', decimals: LITRES_DECIMALS })
 }
 
 /** The short name people write on forms: `GENSET`, `TUG_ASSIST`. */
@@ -44,7 +44,7 @@ const refShape = {
     .meta({ label: { id: 'Nama', en: 'Name' } }),
 }
 export const SiteRef = z.object(refShape).meta({ label: { id: 'Lokasi', en: 'Location' } })
-export const ProductRef = z.object(refShape).meta({ label: { id: 'Produk', en: 'Product' } })
+export const ProductRef = z.object(refShape).meta({ label: { id: 'Jenis BBM', en: 'Fuel product' } })
 
 /** In whose clocks the instants of a site are read. */
 export const SiteZone = z

@@ -25,7 +25,11 @@ import {
 import { answeredLitres, Litres, ProductRef, RecorderRef, SiteRef, SiteZone } from './scalars.ts'
 
 const DIRECTIONS = { IN: { id: 'Masuk', en: 'In' }, OUT: { id: 'Keluar', en: 'Out' } } as const
-const TYPE = { label: { id: 'Jenis', en: 'Type' } }
+/** Apart from the kind of fuel, which people call `jenis`, too. */
+const TYPE = {
+  label: { id: 'Jenis catatan', en: 'Entry type' },
+  aliases: ['Jenis', 'Tipe', 'Type', 'Masuk/Keluar', 'In/Out'],
+}
 
 export const EntryType = choice({ ...DIRECTIONS, ADJUSTMENT: { id: 'Koreksi', en: 'Adjustment' } }).meta(TYPE)
 export type EntryType = z.infer<typeof EntryType>

@@ -43,6 +43,8 @@ export {
 export { OperationRunner } from './operation/run.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts'
 export { PRODUCT_VERSION } from './product-version.ts'
+export { exportName } from './exports/export-name.ts'
+export { sheetFile } from './exports/sheet-file.ts'
 export * from './spreadsheet/cell.ts'
 export * from './spreadsheet/error.ts'
 export * from './spreadsheet/limits.ts'

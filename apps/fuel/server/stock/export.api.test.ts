@@ -51,26 +51,26 @@ async function download(by: TestPerson, input: object, locale = 'id') {
 
 const BOOK = [
   ['1', '2031-11-01T08:00:00', 'Masuk', 'Site 2', '1000.50', '1000.50', 'Rahayu'],
-  ['2', '2031-11-10T23:59:59', 'Keluar', 'Site 2', '100.25', '900.25', '=Sitti', '=HYPERLINK("http://a.b")'],
+  ['2', '2031-11-10T23:59:59', 'Keluar', 'Site 2', '-100.25', '900.25', '=Sitti', '=HYPERLINK("http://a.b")'],
   ['', '', 'Masuk', 'Subtotal Site 2', '1000.50'],
-  ['', '', 'Keluar', 'Subtotal Site 2', '100.25'],
+  ['', '', 'Keluar', 'Subtotal Site 2', '-100.25'],
   ['3', '2031-11-02T09:00:00', 'Masuk', 'Site 1', '700.00', '700.00', 'Rahayu'],
-  ['4', '2031-11-12T10:00:00', 'Keluar', 'Site 1', '30.00', '670.00', 'Rahayu', '+62 -1 @x'],
+  ['4', '2031-11-12T10:00:00', 'Keluar', 'Site 1', '-30.00', '670.00', 'Rahayu', '+62 -1 @x'],
   ['', '', 'Masuk', 'Subtotal Site 1', '700.00'],
-  ['', '', 'Keluar', 'Subtotal Site 1', '30.00'],
+  ['', '', 'Keluar', 'Subtotal Site 1', '-30.00'],
   ['', '', 'Masuk', 'Total', '1700.50'],
-  ['', '', 'Keluar', 'Total', '130.25'],
+  ['', '', 'Keluar', 'Total', '-130.25'],
 ]
 
 describe('export', () => {
   test('as XLSX has the title, the columns, each site’s lines in time with subtotals, and a total', async () => {
     const { rows, headers } = await download(scene.admin, {})
-    expect(headers['content-disposition']).toContain('riwayat-stok-bbm-2031-11-20.xlsx')
+    expect(headers['content-disposition']).toContain('Riwayat stok BBM 2031-11-20.xlsx')
     expect(rows.slice(0, 4).map((cells) => cells.filter(Boolean))).toEqual([
-      ['Riwayat Stok BBM'],
+      ['Riwayat stok BBM'],
       ['Periode: semua tanggal'],
       ['Diekspor: 2031-11-20 00:30 (Asia/Makassar)'],
-      ['No', 'Tanggal', 'Jenis', 'Lokasi', 'Jumlah (Liter)', 'Saldo (Liter)', 'User', 'Keterangan'],
+      ['No', 'Tanggal', 'Jenis catatan', 'Lokasi', 'Jumlah (L)', 'Saldo (L)', 'Pencatat', 'Keterangan'],
     ])
     expect(rows.slice(4).map(withoutBlankEnd)).toEqual(BOOK)
   })
@@ -83,24 +83,28 @@ describe('export', () => {
     expect(text).toContain(`'=HYPERLINK`)
     expect(text).toContain(`'=Sitti`)
     expect(text).toContain(`'+62`)
-    expect(text).not.toMatch(/(^|,|")[=@]/m)
+    expect(text).not.toMatch(/(^|;|")[=@]/m)
+    expect(text).toMatch(/^1;2031-11-01 08:00:00;Masuk;Site 2;1000,50;1000,50;Rahayu;/m)
   })
 
   test('speaks English to those who read it', async () => {
     const { rows } = await download(scene.admin, {}, 'en')
-    expect(rows[0]?.[0]).toBe('Fuel Stock History')
-    expect(rows[3]?.slice(0, 3)).toEqual(['No', 'Date', 'Type'])
+    expect(rows[0]?.[0]).toBe('Fuel stock history')
+    expect(rows[3]?.slice(0, 3)).toEqual(['No', 'Date', 'Entry type'])
   })
 
   test('keeps to the filters, the running balance still being the true one', async () => {
     const range = { location: 'GENSET', startDate: '2031-11-10', endDate: '2031-11-10', format: 'csv' }
-    const { rows } = await download(scene.admin, range)
+    const { rows, headers } = await download(scene.admin, range)
+    expect(decodeURIComponent(String(headers['content-disposition']))).toContain(
+      'Riwayat stok BBM GENSET 2031-11-10.csv',
+    )
     expect(rows.slice(1).map((cells) => [cells[0], cells[4], cells[5]])).toEqual([
-      ['1', '100.25', '900.25'],
-      ['', '0.00', ''],
-      ['', '100.25', ''],
-      ['', '0.00', ''],
-      ['', '100.25', ''],
+      ['1', '-100,25', '900,25'],
+      ['', '0,00', ''],
+      ['', '-100,25', ''],
+      ['', '0,00', ''],
+      ['', '-100,25', ''],
     ])
   })
 
@@ -118,16 +122,16 @@ describe('export', () => {
     await admin.call(recordStockIn, { location: site.code, amount: 5 })
     await admin.call(recordStockIn, { location: site.code, amount: 7, product: 'PERTALITE' })
     const { rows } = await download(admin, { format: 'csv' })
-    expect(rows[0]?.[4]).toBe('Produk')
+    expect(rows[0]?.[4]).toBe('Jenis BBM')
     expect(rows.slice(1).map((cells) => [cells[3], cells[4], cells[5]])).toEqual([
-      [site.name, 'Solar', '5.00'],
-      [`Subtotal ${site.name}`, 'Solar', '5.00'],
-      [`Subtotal ${site.name}`, 'Solar', '0.00'],
-      [site.name, 'Pertalite', '7.00'],
-      [`Subtotal ${site.name}`, 'Pertalite', '7.00'],
-      [`Subtotal ${site.name}`, 'Pertalite', '0.00'],
-      ['Total', '', '12.00'],
-      ['Total', '', '0.00'],
+      [site.name, 'Solar', '5,00'],
+      [`Subtotal ${site.name}`, 'Solar', '5,00'],
+      [`Subtotal ${site.name}`, 'Solar', '0,00'],
+      [site.name, 'Pertalite', '7,00'],
+      [`Subtotal ${site.name}`, 'Pertalite', '7,00'],
+      [`Subtotal ${site.name}`, 'Pertalite', '0,00'],
+      ['Total', '', '12,00'],
+      ['Total', '', '0,00'],
     ])
   })
 
@@ -140,8 +144,8 @@ describe('export', () => {
   test('of nothing is a file with a total of zero', async () => {
     const { rows } = await download(scene.stranger, { format: 'csv' })
     expect(rows.slice(1).map((cells) => [cells[3], cells[4]])).toEqual([
-      ['Total', '0.00'],
-      ['Total', '0.00'],
+      ['Total', '0,00'],
+      ['Total', '0,00'],
     ])
   })
 })

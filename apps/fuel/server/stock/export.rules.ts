@@ -6,15 +6,15 @@ import Big from 'big.js'
 /** The words of the sheet, in the reader's language. */
 export const EXPORT_WORDS = {
   id: {
-    title: 'Riwayat Stok BBM',
+    title: 'Riwayat stok BBM',
     number: 'No',
     date: 'Tanggal',
-    type: 'Jenis',
+    type: 'Jenis catatan',
     location: 'Lokasi',
-    product: 'Produk',
-    amount: 'Jumlah (Liter)',
-    balance: 'Saldo (Liter)',
-    user: 'User',
+    product: 'Jenis BBM',
+    amount: 'Jumlah (L)',
+    balance: 'Saldo (L)',
+    user: 'Pencatat',
     notes: 'Keterangan',
     in: 'Masuk',
     out: 'Keluar',
@@ -26,15 +26,15 @@ export const EXPORT_WORDS = {
     exportedAt: 'Diekspor',
   },
   en: {
-    title: 'Fuel Stock History',
+    title: 'Fuel stock history',
     number: 'No',
     date: 'Date',
-    type: 'Type',
+    type: 'Entry type',
     location: 'Location',
-    product: 'Product',
-    amount: 'Amount (Litres)',
-    balance: 'Balance (Litres)',
-    user: 'User',
+    product: 'Fuel product',
+    amount: 'Amount (L)',
+    balance: 'Balance (L)',
+    user: 'Recorded by',
     notes: 'Notes',
     in: 'In',
     out: 'Out',
@@ -46,6 +46,8 @@ export const EXPORT_WORDS = {
     exportedAt: 'Exported',
   },
 } as const
+
+export const EXPORT_TITLES = { id: EXPORT_WORDS.id.title, en: EXPORT_WORDS.en.title }
 
 export type ExportWords = (typeof EXPORT_WORDS)[Locale]
 
@@ -95,10 +97,6 @@ export function exportTitle(
   const period = startDate || endDate ? `${startDate ?? '…'} – ${endDate ?? '…'}` : words.everything
   const exportedAt = localTime(now, zone).replace('T', ' ').slice(0, 16)
   return [words.title, `${words.period}: ${period}`, `${words.exportedAt}: ${exportedAt} (${zone})`]
-}
-
-export function exportFileName(format: 'xlsx' | 'csv', now: Date, zone: string): string {
-  return `riwayat-stok-bbm-${localTime(now, zone).slice(0, 10)}.${format}`
 }
 
 /** Sums of a book's lines by column, exact; only columns with lines are shown. */

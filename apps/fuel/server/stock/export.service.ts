@@ -1,6 +1,5 @@
-import type { Writable } from 'node:stream'
 import { type InputOf, localTime, raise, zoneOfRecord } from '@lumbung/contract'
-import { type FileAnswer, type QueryCtx, type SheetWriter, writeCsv, writeXlsx } from '@lumbung/kernel'
+import { exportName, type FileAnswer, type QueryCtx, type SheetWriter, sheetFile } from '@lumbung/kernel'
 import {
   type Balance,
   countMovements,
@@ -10,16 +9,16 @@ import {
 } from '@lumbung/ledger'
 import Big from 'big.js'
 import { exportTooLarge } from '../../contract/problems.ts'
-import type { exportStockHistory } from '../../contract/reports.ts'
+import { exportStockHistory } from '../../contract/reports.ts'
 import { assertOrdered } from '../day-range.rules.ts'
 import { findNames } from '../people.store.ts'
 import type { ProductRow } from '../products/product.store.ts'
 import { listSites, type SiteRow } from '../sites/site.store.ts'
 import {
+  EXPORT_TITLES,
   EXPORT_WORDS,
   exportCells,
   exportColumns,
-  exportFileName,
   exportTitle,
   FlowTotals,
 } from './export.rules.ts'
@@ -29,10 +28,6 @@ import { type ReportScope, scopeOf } from './scope.service.ts'
 /** A worksheet has 1,048,576 rows; the rest is for titles and subtotals. */
 const MOST_XLSX_ROWS = 1_000_000
 const SITES_AT_ONCE = 200
-const MEDIA_TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-}
 
 /** The book as a file, streamed: memory does not grow with it. What can be refused is refused before the first byte. */
 export async function exportHistory(
@@ -47,21 +42,17 @@ export async function exportHistory(
   const words = EXPORT_WORDS[ctx.locale]
   const showsProduct = held.size > 1
   const columns = exportColumns(words, showsProduct)
-  return {
-    name: exportFileName(input.format, ctx.now, scope.zone),
-    mediaType: MEDIA_TYPES[input.format],
-    write: async (stream) => {
-      const out = stream as Writable
-      const title = exportTitle(words, input, ctx.now, scope.zone)
-      const sheet =
-        input.format === 'csv'
-          ? writeCsv(out, columns)
-          : writeXlsx(out, columns, { sheetName: words.title, title, freezeHeader: true, autofilter: true })
-      const book = new BookWriter(ctx, sheet, words, showsProduct)
-      await book.writeAll(scope, filter)
-      await sheet.end()
-    },
+  const file = {
+    name: exportName({ summary: EXPORT_TITLES, input: exportStockHistory.input }, input, ctx),
+    format: input.format,
+    locale: ctx.locale,
+    sheetName: words.title,
+    title: exportTitle(words, input, ctx.now, scope.zone),
+    columns,
   }
+  return sheetFile(file, async (sheet) => {
+    await new BookWriter(ctx, sheet, words, showsProduct).writeAll(scope, filter)
+  })
 }
 
 /** A sheet that would be cut is refused; the sum over the accounts decides nearly always, without counting. */
@@ -140,7 +131,8 @@ class BookWriter {
       await this.#learnNames(rows.flatMap((row) => row.actorId ?? []))
       for (const row of rows) {
         this.#lines += 1
-        const amount = row.flow === 'out' ? Big(row.delta).neg() : Big(row.delta)
+        // The sign that the screen shows: what went out takes away, and so does its sum.
+        const amount = Big(row.delta)
         totals.add(row.flow, amount.toFixed())
         const line = {
           number: this.#lines,

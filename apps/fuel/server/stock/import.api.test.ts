@@ -49,14 +49,14 @@ async function reach(person: TestPerson, id: string, state: string) {
 
 describe('the template of a stock book', () => {
   test.each([
-    ['id', ['Jenis *', 'Lokasi *', 'Jumlah (L) *', 'Jenis BBM', 'Keterangan', 'Tanggal']],
-    ['en', ['Type *', 'Location *', 'Amount (L) *', 'Fuel product', 'Notes', 'Date']],
+    ['id', ';', ['Jenis catatan *', 'Lokasi *', 'Jumlah (L) *', 'Jenis BBM', 'Keterangan', 'Tanggal']],
+    ['en', ',', ['Entry type *', 'Location *', 'Amount (L) *', 'Fuel product', 'Notes', 'Date']],
   ] as const)(
-    'speaks %s, names the units once, and is understood when it comes back',
-    async (locale, headers) => {
+    'speaks %s in its spreadsheets’ signs, names the units once, and is understood when it comes back',
+    async (locale, sign, headers) => {
       const input = { operation: 'fuel.stock.record', format: 'csv' } as const
       const { text } = await scene.admin.call(readImportTemplate, input, { locale })
-      expect(text.replace(/^\uFEFF/, '').split(/\r?\n/)[0]).toBe(headers.join(','))
+      expect(text.replace(/^\uFEFF/, '').split(/\r?\n/)[0]).toBe(headers.join(sign))
       const { suggestedMapping } = await upload(scene.admin, input.operation, text)
       expect(suggestedMapping.columns).toEqual({
         type: { column: 0 },

@@ -10,11 +10,18 @@ export function placeColumns(
   { hasProducts }: { hasProducts: boolean },
 ): readonly Column<AtPlace>[] {
   return [
-    { id: 'location', header: t('column.site'), cell: ({ location }) => location.name, onPhone: 'detail' },
+    {
+      id: 'location',
+      header: t('column.site'),
+      cell: ({ location }) => location.name,
+      onPhone: 'detail',
+      exports: ['location.name'],
+    },
     {
       id: 'product',
       header: t('column.product'),
       cell: ({ product }) => product.name,
+      exports: ['product.name'],
       width: 120,
       ...(hasProducts ? { onPhone: 'detail' as const } : { optional: true }),
     },

@@ -85,7 +85,7 @@ export const stockId = {
   'history.book_xlsx': 'Buku stok per lokasi dengan subtotal (.xlsx)',
   'history.book_csv': 'Buku stok per lokasi dengan subtotal (.csv)',
   'column.date': 'Tanggal',
-  'column.type': 'Jenis',
+  'column.type': 'Jenis catatan',
   'column.site': 'Lokasi',
   'column.product': 'Jenis BBM',
   'column.amount': 'Jumlah (L)',

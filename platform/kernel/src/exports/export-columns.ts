@@ -2,7 +2,7 @@ import { type Locale, type LocalText, toDecimalText, zoneOfRecord } from '@lumbu
 import { z } from 'zod'
 import { labelOf, titleOf, withUnit } from '../imports/importable-fields.ts'
 import { localText, localTimeAt } from '../imports/local-time.ts'
-import { unwrap } from '../operation/unwrap.ts'
+import { type FieldMeta, unwrap } from '../operation/unwrap.ts'
 import type { CellValue, ColumnKind } from '../spreadsheet/cell-value.ts'
 
 export interface ExportColumn {
@@ -10,6 +10,10 @@ export interface ExportColumn {
   name: string
   header: string
   kind: ColumnKind
+  /** Places of its unit; as many as the number has where the contract says none. */
+  decimals?: number
+  /** Shown to people: names, not the ids and zones that programs want, which are written where they are asked for. */
+  isForPeople: boolean
   cell(row: unknown): CellValue
 }
 
@@ -28,42 +32,71 @@ export function columnsOf(row: z.ZodObject, words: ExportWords): ExportColumn[] 
     const header = labelOf({ name, title: titleOf(meta) }, words.locale)
     const read = (value: unknown) => (value as Record<string, unknown> | null)?.[name]
     if (!(inner instanceof z.ZodObject))
-      return columnOf(name, withUnit(header, meta.unit), inner, read, words)
+      return columnOf({ name, header: withUnit(header, meta.unit), schema: inner, meta }, read, words)
     return Object.entries(inner.shape).flatMap(([part, partField]) => {
       const { inner: partInner, meta: partMeta } = unwrap(partField as z.ZodType)
       const title = partTitle(header, part, titleOf(partMeta), words.locale)
+      const of = {
+        name: `${name}.${part}`,
+        header: withUnit(title, partMeta.unit),
+        schema: partInner,
+        meta: partMeta,
+      }
       const readPart = (value: unknown) => (read(value) as Record<string, unknown> | null | undefined)?.[part]
-      return columnOf(`${name}.${part}`, withUnit(title, partMeta.unit), partInner, readPart, words)
+      return columnOf(of, readPart, words)
     })
   })
 }
 
+/** A thing is called by its name, so that its name needs no word of its own: `Lokasi`, `Kode lokasi`. */
 function partTitle(header: string, part: string, title: string | LocalText | null, locale: Locale): string {
+  if (part === 'name') return header
   const own = labelOf({ name: part, title }, locale)
-  return `${header} ${own.charAt(0).toLowerCase()}${own.slice(1)}`
+  return locale === 'id' ? `${own} ${lowerFirst(header)}` : `${header} ${lowerFirst(own)}`
+}
+
+/** `BBM` stays as it is. */
+function lowerFirst(text: string): string {
+  return /^.\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+interface FieldOfRow {
+  name: string
+  header: string
+  schema: z.ZodType
+  meta: FieldMeta
 }
 
 function columnOf(
-  name: string,
-  header: string,
-  schema: z.ZodType,
+  { name, header, schema, meta }: FieldOfRow,
   read: (row: unknown) => unknown,
   words: ExportWords,
 ): ExportColumn[] {
-  const part = cellOf(schema, words)
+  const part = cellOf(schema, meta, words)
   if (!part) return []
   const cell = (row: unknown) => {
     const value = read(row)
-    return value === null || value === undefined
-      ? null
-      : part.write(value, zoneOfRecord(row as { zone?: unknown }, words.zone))
+    if (value === null || value === undefined) return null
+    const shown = typeof value === 'number' && isMinus(meta, row) ? -value : value
+    return part.write(shown, zoneOfRecord(row as { zone?: unknown }, words.zone))
   }
-  return [{ name, header, kind: part.kind, cell }]
+  const isForPeople = !(schema instanceof z.ZodUUID) && meta.untold !== true
+  const { decimals } = meta
+  return [
+    { name, header, kind: part.kind, ...(decimals === undefined ? {} : { decimals }), isForPeople, cell },
+  ]
+}
+
+/** As screens show it: what went out takes away, though it is kept positive. */
+function isMinus({ signedBy }: FieldMeta, row: unknown): boolean {
+  if (!signedBy) return false
+  const decides = (row as Record<string, unknown>)[signedBy.field]
+  return typeof decides === 'string' && signedBy.minus.includes(decides)
 }
 
 type Cell = { kind: ColumnKind; write(value: unknown, zone: string): CellValue }
 
-function cellOf(schema: z.ZodType, words: ExportWords): Cell | undefined {
+function cellOf(schema: z.ZodType, meta: FieldMeta, words: ExportWords): Cell | undefined {
   if (schema instanceof z.ZodNumber)
     return { kind: 'number', write: (value) => toDecimalText(value as number) }
   if (schema instanceof z.ZodBoolean)
@@ -73,8 +106,8 @@ function cellOf(schema: z.ZodType, words: ExportWords): Cell | undefined {
     return { kind: 'datetime', write: (value, zone) => localText(localTimeAt(new Date(String(value)), zone)) }
   }
   if (schema instanceof z.ZodArray) {
-    const { inner } = unwrap(schema.element as z.ZodType)
-    const part = cellOf(inner, words)
+    const { inner, meta: elementMeta } = unwrap(schema.element as z.ZodType)
+    const part = cellOf(inner, elementMeta, words)
     if (!part) return undefined
     return {
       kind: 'text',
@@ -86,5 +119,7 @@ function cellOf(schema: z.ZodType, words: ExportWords): Cell | undefined {
     schema instanceof z.ZodStringFormat ||
     schema instanceof z.ZodEnum ||
     schema instanceof z.ZodLiteral
-  return isText ? { kind: 'text', write: String } : undefined
+  // A value that got its words later than it was kept is written as it is.
+  const wordOf = (value: unknown) => meta.choices?.[String(value)]?.[words.locale] ?? String(value)
+  return isText ? { kind: 'text', write: wordOf } : undefined
 }

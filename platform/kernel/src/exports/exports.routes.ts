@@ -7,6 +7,7 @@ import { passGate } from '../operation/gate.ts'
 import { type BoundOperation, handle } from '../operation/handle.ts'
 import { unwrap } from '../operation/unwrap.ts'
 import { columnsOf, type ExportColumn } from './export-columns.ts'
+import { exportName } from './export-name.ts'
 import { sheetFile } from './sheet-file.ts'
 
 /** Rows of one page; a list that allows fewer is asked for as many as it allows. */
@@ -29,9 +30,9 @@ async function exportList(ctx: QueryCtx, input: InputOf<typeof createExport>): P
   // The first page before the first byte: what the list refuses is still answered as a problem, not as a cut file.
   const pages = pagesOf(ctx, bound, input.input)
   let page = await pages.next()
-  const name = `${operation.id}-${ctx.now.toISOString().slice(0, 10)}`
+  const name = exportName(operation, input.input, ctx)
   const sheetName = operation.summary[ctx.locale]
-  return sheetFile({ name, format: input.format, sheetName, columns }, async (sheet) => {
+  return sheetFile({ name, format: input.format, locale: ctx.locale, sheetName, columns }, async (sheet) => {
     for (; !page.done; page = await pages.next()) {
       for (const line of page.value) await sheet.write(columns.map((column) => column.cell(line)))
     }
@@ -60,7 +61,7 @@ function rowOf(operation: QueryOperation): z.ZodObject | undefined {
 }
 
 function chooseColumns(all: ExportColumn[], names: string[] | undefined): ExportColumn[] {
-  if (!names) return all
+  if (!names) return all.filter(({ isForPeople }) => isForPeople)
   return names.map((name) => {
     const column = all.find((candidate) => candidate.name === name)
     if (column) return column

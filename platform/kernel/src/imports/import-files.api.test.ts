@@ -43,7 +43,9 @@ test('a template has the fields as headers in the caller’s language and one ro
     const english = await download(keeper, '/imports/template', query, 'en')
     expect(indonesian.cells).toEqual([
       ['Nama barang *', 'Amount (pcs) *', 'Date', 'Urgent'],
-      ['Palu', '2.5', '2026-03-01T09:00:00', ''],
+      format === 'csv'
+        ? ['Palu', '2,5', '2026-03-01 09:00:00', '']
+        : ['Palu', '2.5', '2026-03-01T09:00:00', ''],
     ])
     expect(english.cells[0]?.[0]).toBe('Item name *')
     expect(indonesian.name).toContain(`contoh-impor-shelf.put.${format}`)

@@ -33,7 +33,7 @@ export function templateFile(
   const { texts } = ctx.services
   const name = `${texts.say(ctx.locale, 'import.template_name')}-${operation.id}`
   const sheetName = operation.summary[ctx.locale]
-  return sheetFile({ name, format: input.format, sheetName, columns }, (sheet) =>
+  return sheetFile({ name, format: input.format, locale: ctx.locale, sheetName, columns }, (sheet) =>
     sheet.write(exampleRow(operation, fields, ctx.tenant.zone)),
   )
 }
@@ -83,7 +83,7 @@ export function reportFile(
       )
       .join(' ')
   const name = `${say('import.report_name')}-${run.id}`
-  return sheetFile({ name, format, sheetName: say('import.report_name'), columns }, async (sheet) => {
+  return sheetFile({ name, format, locale: ctx.locale, sheetName: say('import.report_name'), columns }, async (sheet) => {
     for await (const rows of streamFaultyRows(ctx.tx, run.id)) {
       for (const { number, cells, errors } of rows) {
         const reasons = reasonsOf(sayFaults(errors, { services: ctx.services, locale: ctx.locale }))

@@ -7,6 +7,7 @@ export type FieldMeta = Pick<
   | 'label'
   | 'help'
   | 'unit'
+  | 'decimals'
   | 'roundsTo'
   | 'aliases'
   | 'names'

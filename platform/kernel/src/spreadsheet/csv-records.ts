@@ -10,6 +10,8 @@ export interface CsvRecord {
   /** Counted from 1, blank records too; a quoted line break begins no record. */
   number: number
   cells: Cell[]
+  /** Cells with the blank ones at the end, which are dropped. */
+  width: number
 }
 
 /**
@@ -131,11 +133,12 @@ export class CsvRecords {
     if (this.#column > 0 || this.#text !== '') {
       this.#endCell()
       const cells = dropTrailingBlanks(this.#cells)
+      const width = this.#column
       this.#cells = []
       this.#column = 0
       this.#number++
       if (cells.length > 0) {
-        this.#records.push({ number: this.#number, cells })
+        this.#records.push({ number: this.#number, cells, width })
         return
       }
     } else this.#number++

@@ -114,7 +114,7 @@ export function detectDelimiter(text: string): { delimiter: string; preambleLeng
 /** Only for comparing delimiters: no cell needs more than a beginning, and no file is refused here. */
 const GUESSING = { ...defaultLimits, maxCellLength: 10, maxColumns: 1000 }
 
-/** The number of cells in each of the first lines. */
+/** The number of cells in each of the first lines, with those at the end that are blank: a `;` file often has no note. */
 function widthsOf(text: string, delimiter: string): number[] {
   const records = new CsvRecords(delimiter, GUESSING)
   try {
@@ -127,5 +127,5 @@ function widthsOf(text: string, delimiter: string): number[] {
   return records
     .take()
     .slice(0, LINES_TO_COMPARE)
-    .map((record) => record.cells.length)
+    .map(({ width }) => width)
 }

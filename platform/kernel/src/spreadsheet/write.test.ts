@@ -4,7 +4,7 @@ import { PassThrough, type Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeFolder, readAll, readCells, readPart, saveRows } from './workbook.fixture.ts'
-import { type Column, type SheetWriter, writeCsv, writeXlsx } from './write.ts'
+import { type Column, CSV_STYLES, type SheetWriter, writeCsv, writeXlsx } from './write.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeAll(async () => {
@@ -92,9 +92,11 @@ describe('what was written is read back', () => {
       fc.asyncProperty(fc.array(anyRow, { maxLength: 8 }), options, async (rows, chosen) => {
         const read = await readAll(await saveCsv(columns, rows, chosen))
         const expected = rows.map((row) => {
-          const [text, ...others] = toRead(row)
+          const [text, number, day, moment] = toRead(row)
           // A text that begins with the guard itself gets one more, so that taking one off gives it back.
-          return [/^'*[=+\-@\t\r\n＝＋－＠]/.test(text!) ? `'${text}` : text!, ...others]
+          const inert = /^'*[=+\-@	
+＝＋－＠]/.test(text!) ? `'${text}` : text!
+          return [inert, number, day, moment!.replace('T', ' ')]
         })
         expect(read.map((row) => row.cells)).toEqual([headers, ...expected.filter(hasContent)])
       }),
@@ -105,6 +107,12 @@ describe('what was written is read back', () => {
 
 describe('numbers', () => {
   const amount: Column[] = [{ header: 'n', kind: 'number' }]
+
+  test('have the decimal comma of the language in a CSV whose cells are parted by another sign', async () => {
+    const style = { bom: false, ...CSV_STYLES.id }
+    expect(await textOf(await saveCsv(amount, [['-1200.50'], [3]], style))).toBe('n\r\n-1200,50\r\n3\r\n')
+    expect(() => writeCsv(new PassThrough(), amount, { decimalComma: true })).toThrow(RangeError)
+  })
 
   test('are written digit by digit as given, beyond what a double holds', async () => {
     const exact = '12345678901234567890.123456789012345678900'

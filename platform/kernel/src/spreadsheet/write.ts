@@ -1,6 +1,6 @@
 import type { CellValue, ColumnKind } from './cell-value.ts'
 
-export { writeCsv } from './csv-write.ts'
+export { CSV_STYLES, type CsvStyle, writeCsv } from './csv-write.ts'
 export { writeXlsx } from './xlsx-write.ts'
 
 export interface Column {

@@ -46,17 +46,7 @@ export function useColumns({ hasProducts }: { hasProducts: boolean }): readonly 
           </span>
         ),
         onPhone: 'title',
-        exports: [
-          'date',
-          'type',
-          'location.code',
-          'location.name',
-          'product.code',
-          'product.name',
-          'amountLitres',
-          'balanceLitres',
-          'notes',
-        ],
+        exports: ['date', 'type', 'location.name', 'product.name', 'amountLitres', 'balanceLitres', 'notes'],
       },
     ]
   }

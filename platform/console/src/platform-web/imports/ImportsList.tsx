@@ -1,8 +1,13 @@
-import { createImport, ImportState, listImports } from '@lumbung/kernel/contract'
+import { createImport, type ImportRun, ImportState, listImports } from '@lumbung/kernel/contract'
 import { GuardedButton, Icon, ListPage, useFormat, useOpen, useTopicLiveOrEvery } from '@lumbung/ui'
 import { usePlatformTexts } from '../texts/use-platform-texts.ts'
 import { ImportStateBadge } from './ImportStateBadge.tsx'
 import { useCommandName, useImportable } from './use-importable.ts'
+
+/** Rows that did not come in, or would not: refused by the check, or when they were applied. */
+function wrongRows({ invalid, failed }: ImportRun['counts']): number {
+  return invalid + failed
+}
 
 export function ImportsList() {
   const t = usePlatformTexts()
@@ -72,8 +77,8 @@ export function ImportsList() {
         },
         {
           id: 'failed',
-          header: t('imports.column_failed'),
-          cell: ({ counts }) => format.number(counts.failed + counts.skipped),
+          header: t('imports.column_wrong'),
+          cell: ({ counts }) => format.number(wrongRows(counts)),
           numeric: true,
           width: 84,
         },

@@ -18,7 +18,7 @@ export function NewImport() {
   return (
     <Wizard
       title={t('imports.new')}
-      steps={IMPORT_STEPS.map((id) => ({
+      steps={IMPORT_STEPS.filter((id) => id !== 'values').map((id) => ({
         id,
         title: t(`imports.step.${id}`),
         isReachable: id === 'file',

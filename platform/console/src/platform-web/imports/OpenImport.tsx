@@ -19,11 +19,12 @@ import { ApplyStep } from './apply/ApplyStep.tsx'
 import { CancelImport } from './CancelImport.tsx'
 import { FileStep } from './file/FileStep.tsx'
 import { ImportStateBadge } from './ImportStateBadge.tsx'
-import { canBeCancelled, IMPORT_STEPS, type ImportStep, isDone, isReachable, stepOf } from './import-steps.ts'
+import { canBeCancelled, type ImportStep, isDone, isReachable, stepOf, stepsOf } from './import-steps.ts'
 import { MappingStep } from './mapping/MappingStep.tsx'
 import { PreviewStep } from './preview/PreviewStep.tsx'
 import { ReportStep } from './report/ReportStep.tsx'
 import { UndoImport } from './report/UndoImport.tsx'
+import { ValuesStep } from './values/ValuesStep.tsx'
 
 /** An import wherever it stands: who left it, on whichever device, goes on from there. */
 export function OpenImport() {
@@ -59,7 +60,7 @@ export function OpenImport() {
 function Steps({ run }: { run: ImportRun }) {
   const t = usePlatformTexts()
   useNamedPage(run.file.name)
-  const steps = IMPORT_STEPS.map((id) => ({
+  const steps = stepsOf(run).map((id) => ({
     id,
     title: t(`imports.step.${id}`),
     isReachable: isReachable(run, id),
@@ -68,8 +69,23 @@ function Steps({ run }: { run: ImportRun }) {
   const [current, openStep] = useStep(steps, stepOf(run))
   const open = (step: ImportStep) => openStep(step)
   const contents: Record<ImportStep, () => WizardStep['content']> = {
-    file: () => <FileStep run={run} onNext={() => open(stepOf(run))} />,
-    mapping: () => <MappingStep run={run} onMapped={() => open('preview')} />,
+    file: () => <FileStep run={run} onNext={() => open(stepOf(run))} onReread={() => open('mapping')} />,
+    mapping: () => (
+      <MappingStep
+        key={JSON.stringify(run.reading)}
+        run={run}
+        onMapped={() => open('preview')}
+        onOpen={open}
+      />
+    ),
+    values: () => (
+      <ValuesStep
+        key={JSON.stringify(run.unknownValues)}
+        run={run}
+        onMapped={() => open('preview')}
+        onOpen={open}
+      />
+    ),
     preview: () => <PreviewStep run={run} onOpen={open} />,
     apply: () => <ApplyStep run={run} />,
     report: () => <ReportStep run={run} />,

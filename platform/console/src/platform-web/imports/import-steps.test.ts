@@ -7,6 +7,7 @@ import {
   isReachable,
   isStale,
   stepOf,
+  stepsOf,
   wasBeingUndone,
 } from './import-steps.ts'
 
@@ -22,16 +23,18 @@ const counts = {
   notReversed: 0,
 }
 const mapping = { columns: {} }
+const run = (state: ImportState, changes = {}) => ({ state, counts, mapping, unknownValues: [], ...changes })
+const unknown = { field: 'type', text: 'Klr', rows: 38, firstRow: 2, suggestion: 'OUT' }
 
 test.each(ImportState.options)('a run that is %s can be opened at the step where it stands', (state) => {
-  expect(isReachable({ state, counts }, stepOf({ state }))).toBe(true)
+  expect(isReachable(run(state), stepOf(run(state)))).toBe(true)
 })
 
 test.each(ImportState.options)(
   'of a run that is %s, no step beyond where it stands can be opened',
   (state) => {
-    const open = IMPORT_STEPS.filter((step) => isReachable({ state, counts }, step))
-    const last = IMPORT_STEPS.indexOf(stepOf({ state }))
+    const open = IMPORT_STEPS.filter((step) => isReachable(run(state), step))
+    const last = IMPORT_STEPS.indexOf(stepOf(run(state)))
     // What is checked may be applied: the one step that lies ahead.
     const ahead = open.filter((step) => IMPORT_STEPS.indexOf(step) > last)
     expect(ahead).toEqual(state === 'ready' ? ['apply'] : [])
@@ -39,16 +42,37 @@ test.each(ImportState.options)(
 )
 
 test('where no row is right there is nothing to apply', () => {
-  expect(isReachable({ state: 'ready', counts: { ...counts, valid: 0 } }, 'apply')).toBe(false)
+  expect(isReachable(run('ready', { counts: { ...counts, valid: 0 } }), 'apply')).toBe(false)
 })
 
 test('steps behind are done, those of a cancelled import are not', () => {
-  const done = (state: ImportState) => IMPORT_STEPS.filter((step) => isDone({ state, mapping }, step))
-  expect(done('ready')).toEqual(['file', 'mapping'])
-  expect(done('applying')).toEqual(['file', 'mapping', 'preview'])
-  expect(done('applied')).toEqual(['file', 'mapping', 'preview', 'apply'])
+  const done = (state: ImportState) => IMPORT_STEPS.filter((step) => isDone(run(state), step))
+  expect(done('ready')).toEqual(['file', 'mapping', 'values'])
+  expect(done('applying')).toEqual(['file', 'mapping', 'values', 'preview'])
+  expect(done('applied')).toEqual(['file', 'mapping', 'values', 'preview', 'apply'])
   expect(done('cancelled')).toEqual(['file', 'mapping'])
-  expect(isDone({ state: 'cancelled', mapping: null }, 'mapping')).toBe(false)
+  expect(isDone(run('cancelled', { mapping: null }), 'mapping')).toBe(false)
+})
+
+test.each(['ready', 'needs_mending'] as const)(
+  'a run that is %s stands at the words that nobody has given a meaning, and goes on without one, too',
+  (state) => {
+    const standing = run(state, { unknownValues: [unknown] })
+    expect(stepOf(standing)).toBe('values')
+    expect(isDone(standing, 'values')).toBe(false)
+    expect(isReachable(standing, 'preview')).toBe(true)
+  },
+)
+
+test('where every word is known there is no step for them, unless some were given a meaning', () => {
+  expect(stepsOf(run('ready'))).not.toContain('values')
+  const given = run('ready', { mapping: { columns: {}, values: { type: { Klr: 'OUT' } } } })
+  expect(stepsOf(given)).toContain('values')
+  expect([stepOf(given), isReachable(given, 'values'), isDone(given, 'values')]).toEqual([
+    'preview',
+    true,
+    true,
+  ])
 })
 
 test('a paused run goes on in the direction in which it went', () => {
@@ -67,6 +91,7 @@ test('an import is given up only while it has recorded nothing', () => {
     'uploaded',
     'validating',
     'ready',
+    'needs_mending',
     'refused',
     'paused',
   ])

@@ -15,9 +15,14 @@ export function exportableNames(operation: ListOperation): readonly string[] {
     if (schema.type !== 'object') return isCell(schema, $defs) ? [name] : []
     const parts = Object.entries(schema.properties ?? {})
     return parts.flatMap(([part, partSchema]) =>
-      isCell(plainSchema(partSchema, $defs).schema, $defs) ? [`${name}.${part}`] : [],
+      isShownPart(plainSchema(partSchema, $defs).schema, $defs) ? [`${name}.${part}`] : [],
     )
   })
+}
+
+/** A screen that shows a thing shows its name or code: its id is for programs. */
+function isShownPart(schema: FieldSchema, defs: FieldSchema['$defs']): boolean {
+  return schema.format !== 'uuid' && isCell(schema, defs)
 }
 
 function isCell(

@@ -1,9 +1,20 @@
-import { applyImport, type ImportRun } from '@lumbung/kernel/contract'
-import { Checkbox, GuardedButton, Icon, ProblemNotice, Stack, Text, useCommand, useFormat } from '@lumbung/ui'
+import { applyImport, type ImportRun, importAlreadyApplied } from '@lumbung/kernel/contract'
+import {
+  Checkbox,
+  GuardedButton,
+  Icon,
+  ProblemNotice,
+  Radio,
+  Stack,
+  Text,
+  useCommand,
+  useFormat,
+} from '@lumbung/ui'
 import { useState } from 'react'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
 import { isStale } from '../import-steps.ts'
 import { AlreadyImported } from '../mapping/AlreadyImported.tsx'
+import { WhatComesIn } from '../preview/WhatComesIn.tsx'
 import { RunProgress } from '../RunProgress.tsx'
 import { useCommandName } from '../use-importable.ts'
 import { StoppedRun } from './StoppedRun.tsx'
@@ -28,25 +39,31 @@ function Consequences({ run }: { run: ImportRun }) {
   const nameOf = useCommandName()
   const apply = useCommand(applyImport)
   const [isSkipping, setSkipping] = useState(false)
-  const [isSure, setSure] = useState(false)
+  const [again, setAgain] = useState<'all' | 'rest' | null>(null)
   const earlier = run.alreadyImported
-  const wasRecorded = earlier?.state === 'applied'
+  // The server asks, too: somebody may have applied the same file since this page was read.
+  const wasRecorded =
+    apply.problem?.code === importAlreadyApplied.code ||
+    (earlier !== null && (earlier.appliedRows > 0 || earlier.state === 'applying'))
   const { valid, invalid } = run.counts
   return (
     <Stack maw={640}>
       {earlier && <AlreadyImported earlier={earlier} />}
       <div>
         <Text fw={600}>
-          {t('imports.apply_will', {
-            count: valid,
-            rows: format.number(valid),
-            command: nameOf(run.operation),
-          })}
+          {again === 'rest'
+            ? t('imports.apply_will_rest', { command: nameOf(run.operation) })
+            : t('imports.apply_will', {
+                count: valid,
+                rows: format.number(valid),
+                command: nameOf(run.operation),
+              })}
         </Text>
         <Text size="sm" c="dimmed">
           {t(run.reversible ? 'imports.apply_reversible' : 'imports.apply_final')}
         </Text>
       </div>
+      <WhatComesIn run={run} />
       {invalid > 0 && (
         <Checkbox
           size="md"
@@ -57,23 +74,41 @@ function Consequences({ run }: { run: ImportRun }) {
         />
       )}
       {wasRecorded && (
-        <Checkbox
-          size="md"
-          label={t('imports.again_sure')}
-          checked={isSure}
-          onChange={(event) => setSure(event.currentTarget.checked)}
-        />
+        <Radio.Group
+          label={t('imports.again_ask')}
+          value={again}
+          onChange={(chosen) => setAgain(chosen === 'all' ? 'all' : 'rest')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio
+              size="md"
+              value="rest"
+              label={t('imports.again_rest')}
+              description={t('imports.again_rest_help')}
+            />
+            <Radio
+              size="md"
+              value="all"
+              label={t('imports.again_all')}
+              description={t('imports.again_all_help')}
+            />
+          </Stack>
+        </Radio.Group>
       )}
       {apply.problem && <ProblemNotice problem={apply.problem} />}
       <div>
         <GuardedButton
           operation={applyImport}
           loading={apply.isRunning}
-          disabled={(invalid > 0 && !isSkipping) || (wasRecorded && !isSure)}
+          disabled={(invalid > 0 && !isSkipping) || (wasRecorded && again === null)}
           leftSection={<Icon name="check" size={18} />}
-          onClick={() => void apply.run({ id: run.id, skipInvalid: isSkipping })}
+          onClick={() =>
+            void apply.run({ id: run.id, skipInvalid: isSkipping, ...(again === null ? {} : { again }) })
+          }
         >
-          {t('imports.apply_now', { count: valid, rows: format.number(valid) })}
+          {again === 'rest'
+            ? t('imports.apply_rest')
+            : t('imports.apply_now', { count: valid, rows: format.number(valid) })}
         </GuardedButton>
       </div>
     </Stack>

@@ -2,9 +2,10 @@ import type { ImportRun } from '@lumbung/kernel/contract'
 import { Button, Facts, Group, ScreenLink, Stack, Text, useFormat } from '@lumbung/ui'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
 import { useCommandName } from '../use-importable.ts'
+import { FileReading } from './FileReading.tsx'
 
 /** What was uploaded; another file is another import. */
-export function FileStep({ run, onNext }: { run: ImportRun; onNext(): void }) {
+export function FileStep({ run, onNext, onReread }: { run: ImportRun; onNext(): void; onReread(): void }) {
   const t = usePlatformTexts()
   const format = useFormat()
   const nameOf = useCommandName()
@@ -19,6 +20,9 @@ export function FileStep({ run, onNext }: { run: ImportRun; onNext(): void }) {
           { label: t('imports.file_at'), value: format.instant(run.createdAt) },
         ]}
       />
+      {run.reading && (
+        <FileReading key={JSON.stringify(run.reading)} run={run} reading={run.reading} onReread={onReread} />
+      )}
       <Group>
         <Button onClick={onNext}>{t('imports.go_on')}</Button>
       </Group>

@@ -10,8 +10,12 @@ export function AlreadyImported({ earlier }: { earlier: NonNullable<ImportRun['a
   return (
     <Alert color="yellow" icon={<Icon name="alert" />} title={t('imports.again_title')}>
       <Text size="sm">
-        {earlier.state === 'applied'
-          ? t('imports.again_applied', { at })
+        {earlier.appliedRows > 0
+          ? t('imports.again_applied', {
+              count: earlier.appliedRows,
+              rows: format.number(earlier.appliedRows),
+              at,
+            })
           : t('imports.again_else', { at, state: t(`imports.state.${earlier.state}`).toLowerCase() })}{' '}
         <ScreenLink to={`/imports/${earlier.id}`} size="sm" underline="always">
           {t('imports.again_open')}

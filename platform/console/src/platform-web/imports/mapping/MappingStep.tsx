@@ -2,6 +2,8 @@ import { type ImportRun, mapImport } from '@lumbung/kernel/contract'
 import { Alert, GuardedButton, Icon, ProblemNotice, Stack, Text, useCommand } from '@lumbung/ui'
 import { useState } from 'react'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
+import { ReadAs } from '../file/ReadAs.tsx'
+import type { ImportStep } from '../import-steps.ts'
 import { AlreadyImported } from './AlreadyImported.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import { readNote, writeNote } from './import-notes.ts'
@@ -15,8 +17,14 @@ import {
 } from './mapping-form.ts'
 import { ReadingStyle } from './ReadingStyle.tsx'
 
+interface MappingStepProps {
+  run: ImportRun
+  onMapped(): void
+  onOpen(step: ImportStep): void
+}
+
 /** Which column becomes which field; what is chosen is kept on this device until it has been sent. */
-export function MappingStep({ run, onMapped }: { run: ImportRun; onMapped(): void }) {
+export function MappingStep({ run, onMapped, onOpen }: MappingStepProps) {
   const t = usePlatformTexts()
   const map = useCommand(mapImport)
   const [form, setForm] = useState(() =>
@@ -45,6 +53,7 @@ export function MappingStep({ run, onMapped }: { run: ImportRun; onMapped(): voi
   return (
     <Stack maw={760}>
       {run.alreadyImported && <AlreadyImported earlier={run.alreadyImported} />}
+      {run.reading && <ReadAs reading={run.reading} onChange={() => onOpen('file')} />}
       <Text size="sm">{t('imports.mapping_explained')}</Text>
       <FieldRows
         fields={run.fields}

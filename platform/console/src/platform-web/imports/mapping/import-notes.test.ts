@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readNote, writeNote } from './import-notes.ts'
+import { forgetNote, readNote, writeNote } from './import-notes.ts'
 
 class Shelf extends Map<string, string> {
   isFull = false
@@ -28,6 +28,14 @@ test('old notes give way to new ones', () => {
   for (let index = 0; index < 12; index += 1) writeNote(`run-${index}`, note(index), shelf)
   expect(readNote('run-1', shelf)).toBe(null)
   expect(readNote('run-2', shelf)).not.toBe(null)
+})
+
+test('the note of a file that is read in another way is forgotten, the others are not', () => {
+  const shelf = new Shelf()
+  writeNote('a', note(1), shelf)
+  writeNote('b', note(2), shelf)
+  forgetNote('a', shelf)
+  expect([readNote('a', shelf), readNote('b', shelf)]).toEqual([null, note(2)])
 })
 
 test('a full device forgets, and nothing breaks', () => {

@@ -25,6 +25,12 @@ export function writeNote(importId: string, note: ImportNote, shelf: Shelf = loc
   }
 }
 
+/** The file is read in another way now: its columns are no longer those that the note speaks of. */
+export function forgetNote(importId: string, shelf: Shelf = localStorage): void {
+  const others = readAll(shelf).filter(([id]) => id !== importId)
+  shelf.setItem(STORED, JSON.stringify(others))
+}
+
 function readAll(shelf: Shelf): [id: string, note: ImportNote][] {
   const text = shelf.getItem(STORED)
   return text === null ? [] : (JSON.parse(text) as [string, ImportNote][])

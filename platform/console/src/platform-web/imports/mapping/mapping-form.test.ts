@@ -30,6 +30,16 @@ test('what was suggested is sent as it is, unless something is changed', () => {
   expect(mappingOf(suggested)).toEqual({ columns: { amount: { column: 2 } }, decimalComma: true })
 })
 
+test('what the words mean and what is left out is decided elsewhere, and kept', () => {
+  const mapping = {
+    columns: { amount: { column: 2 } },
+    values: { type: { Klr: 'OUT' } },
+    leaveOutTotals: false,
+    order: 'file' as const,
+  }
+  expect(mappingOf(choose(formOf(mapping), 'notes', { kind: 'none' }))).toEqual(mapping)
+})
+
 test('a fixed value is sent without the blanks around it, an empty one not at all', () => {
   const form = choose(suggested, 'notes', { kind: 'value', value: '  Kiriman ' })
   expect(mappingOf(form).columns.notes).toEqual({ value: 'Kiriman' })

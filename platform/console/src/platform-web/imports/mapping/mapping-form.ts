@@ -12,11 +12,13 @@ export interface MappingForm {
   choices: Readonly<Record<string, FieldChoice>>
   dateFormat: ImportMapping['dateFormat'] | null
   decimalComma: boolean | null
+  /** What other steps decide, and this one sends along. */
+  kept: Pick<ImportMapping, 'values' | 'order' | 'leaveOutTotals'>
 }
 
 const NONE: FieldChoice = { kind: 'none' }
 
-export function formOf({ columns, dateFormat, decimalComma }: ImportMapping): MappingForm {
+export function formOf({ columns, dateFormat, decimalComma, ...kept }: ImportMapping): MappingForm {
   const choices = Object.entries(columns).map(([name, source]): [string, FieldChoice] => [
     name,
     'column' in source
@@ -27,17 +29,19 @@ export function formOf({ columns, dateFormat, decimalComma }: ImportMapping): Ma
     choices: Object.fromEntries(choices),
     dateFormat: dateFormat ?? null,
     decimalComma: decimalComma ?? null,
+    kept,
   }
 }
 
 /** Fixed values travel as the text that was typed, and are read like the cells of the file. */
-export function mappingOf({ choices, dateFormat, decimalComma }: MappingForm): ImportMapping {
+export function mappingOf({ choices, dateFormat, decimalComma, kept }: MappingForm): ImportMapping {
   const columns: ImportMapping['columns'] = {}
   for (const [name, choice] of Object.entries(choices)) {
     if (choice.kind === 'column') columns[name] = { column: choice.column }
     if (choice.kind === 'value' && choice.value.trim() !== '') columns[name] = { value: choice.value.trim() }
   }
   return {
+    ...kept,
     columns,
     ...(dateFormat === null ? {} : { dateFormat }),
     ...(decimalComma === null ? {} : { decimalComma }),

@@ -1,5 +1,5 @@
 import type { ImportRun } from '@lumbung/kernel/contract'
-import { Alert, Button, Group, Icon, Stack, useFormat } from '@lumbung/ui'
+import { Alert, Button, Group, Icon, Stack, Text, useFormat } from '@lumbung/ui'
 import { usePlatformTexts } from '../../texts/use-platform-texts.ts'
 import { DownloadFaulty } from '../DownloadFaulty.tsx'
 import type { ImportStep } from '../import-steps.ts'
@@ -7,10 +7,12 @@ import { RunProgress } from '../RunProgress.tsx'
 import { UploadAgain } from '../UploadAgain.tsx'
 import { FaultKinds } from './FaultKinds.tsx'
 import { FileRows } from './FileRows.tsx'
+import { WhatComesIn } from './WhatComesIn.tsx'
 
 /** What would be recorded and what would not, before anything is. */
 export function PreviewStep({ run, onOpen }: { run: ImportRun; onOpen(step: ImportStep): void }) {
   const t = usePlatformTexts()
+  const format = useFormat()
   if (run.state === 'validating') return <RunProgress run={run} />
   if (run.state === 'refused') {
     return (
@@ -23,18 +25,38 @@ export function PreviewStep({ run, onOpen }: { run: ImportRun; onOpen(step: Impo
     )
   }
   const { invalid, valid } = run.counts
+  const unknown = run.unknownValues.length
   return (
     <Stack gap="lg">
       <Verdict run={run} />
+      {unknown > 0 && (
+        <Text size="sm" maw={640}>
+          {t('imports.values_unknown', { count: unknown, values: format.number(unknown) })}
+        </Text>
+      )}
+      <WhatComesIn run={run} />
       <Group gap="xs">
-        {valid > 0 && <Button onClick={() => onOpen('apply')}>{t('imports.to_apply')}</Button>}
+        {unknown > 0 && (
+          <Button variant={valid > 0 ? 'default' : 'filled'} onClick={() => onOpen('values')}>
+            {t('imports.to_values')}
+          </Button>
+        )}
+        {valid > 0 && (
+          <Button onClick={() => onOpen('apply')}>
+            {t('imports.to_apply', { count: valid, rows: format.number(valid) })}
+          </Button>
+        )}
         <Button variant="default" onClick={() => onOpen('mapping')}>
           {t('imports.change_mapping')}
         </Button>
         {invalid > 0 && <DownloadFaulty run={run} />}
       </Group>
       <FaultKinds run={run} />
-      <FileRows run={run} first={invalid > 0 ? 'invalid' : null} statuses={['invalid', 'valid']} />
+      <FileRows
+        run={run}
+        first={invalid > 0 ? 'invalid' : null}
+        statuses={run.counts.leftOut > 0 ? ['invalid', 'valid', 'left_out'] : ['invalid', 'valid']}
+      />
     </Stack>
   )
 }
@@ -43,7 +65,8 @@ function Verdict({ run: { counts } }: { run: ImportRun }) {
   const t = usePlatformTexts()
   const format = useFormat()
   const { valid, invalid, total } = counts
-  if (invalid === 0) {
+  // A file of totals alone has no wrong row, and nothing to record either.
+  if (invalid === 0 && valid > 0) {
     return (
       <Alert color="padi" icon={<Icon name="check" />}>
         {t('imports.all_valid', { count: valid, rows: format.number(valid) })}
