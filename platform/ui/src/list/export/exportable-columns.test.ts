@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { exportableNames, exportsOfShown } from './exportable-columns.ts'
 
-const Part = z.object({ id: z.uuid(), code: z.string(), left: z.number().nullable(), deeper: z.object({ x: z.string() }) })
+const Part = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  left: z.number().nullable(),
+  deeper: z.object({ x: z.string() }),
+})
 const list = query({
   id: 'probe.list',
   http: 'GET /probe',
