@@ -92,10 +92,10 @@ describe('what was written is read back', () => {
       fc.asyncProperty(fc.array(anyRow, { maxLength: 8 }), options, async (rows, chosen) => {
         const read = await readAll(await saveCsv(columns, rows, chosen))
         const expected = rows.map((row) => {
-          const [text, number, day, moment] = toRead(row)
+          const [text, number, day, moment] = toRead(row) as [string, string, string, string]
           // A text that begins with the guard itself gets one more, so that taking one off gives it back.
-          const inert = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text!) ? `'${text}` : text!
-          return [inert, number, day, moment!.replace('T', ' ')]
+          const inert = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
+          return [inert, number, day, moment.replace('T', ' ')]
         })
         expect(read.map((row) => row.cells)).toEqual([headers, ...expected.filter(hasContent)])
       }),
