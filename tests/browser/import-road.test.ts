@@ -19,7 +19,8 @@ function clerksFile(code: string): Buffer {
   const lines = [
     'Buku solar genset',
     '',
-    'Tanggal;Jenis;Lokasi;Liter;Keterangan',
+    // A column of its own makes it a file of another shape, whose words are not remembered yet.
+    `Tanggal;Jenis;Lokasi;Liter;Keterangan;${code}`,
     `${day(1)};Pakai;${code};1.200,5;Pemakaian malam`,
     `${day(2)};Pakai;${code};800;-5 jam`,
     `${day(3)};Datang;${code};2.500;`,
@@ -56,7 +57,7 @@ describe.skipIf(!runsBrowser)('a clerk’s own file', () => {
   const apply = async (page: Page, rows: number) => {
     await page.getByRole('button', { name: t('imports.to_apply', { count: rows, rows }) }).click()
     await page.getByRole('button', { name: t('imports.apply_now', { count: rows, rows }) }).click()
-    await page.getByText(t('imports.done_some', { applied: rows, total: rows + 1 })).waitFor()
+    await page.getByText(t('imports.done_all', { count: rows, rows })).waitFor()
   }
 
   test.each([

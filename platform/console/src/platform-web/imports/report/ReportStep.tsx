@@ -79,7 +79,9 @@ function Ended({ run }: { run: ImportRun }) {
 function Verdict({ run: { state, counts } }: { run: ImportRun }) {
   const t = usePlatformTexts()
   const format = useFormat()
-  const { applied, total, notReversed } = counts
+  const { applied, failed, skipped, notReversed } = counts
+  // Totals and what was left out on purpose are no rows that could have been recorded.
+  const total = applied + failed + skipped
   if (state === 'undone') {
     return notReversed > 0 ? (
       <Alert color="red" icon={<Icon name="alert" />}>
