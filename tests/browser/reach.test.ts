@@ -81,7 +81,7 @@ describe.skipIf(!runsBrowser)('every screen', () => {
 
   const withoutRole = (path: string) =>
     look('without a role', { account: cast.newcomer }, path, async (page) => {
-      await page.getByRole('button', { name: 'Minta akses' }).waitFor()
+      await page.getByRole('button', { name: 'Minta izin' }).waitFor()
       await page.getByText('Izin yang diperlukan').waitFor()
       return frameFaults(page)
     })

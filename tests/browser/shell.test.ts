@@ -73,7 +73,7 @@ describe.skipIf(!runsBrowser)('the shell', () => {
 
   test('a screen that is not permitted explains itself in its place', async () => {
     const { page, context, faults } = await fixture.open(cast.operator, '/admin/users')
-    await page.getByText('Minta akses').first().waitFor()
+    await page.getByText('Minta izin').first().waitFor()
     expect(faults.found).toEqual([])
     await context.close()
   })
