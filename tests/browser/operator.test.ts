@@ -152,7 +152,7 @@ describe.skipIf(!runsBrowser)('an operator', () => {
       const { page, context, faults } = await openAs(5000, '/fuel/out')
       await amountField(page).fill('75')
       await save(page)
-      await page.getByText(t('recorded.ask_undo')).waitFor()
+      await page.getByText(t('recorded.undo_own')).waitFor()
       await page.getByRole('link', { name: t('recorded.history') }).click()
       await page.getByRole('heading', { level: 1, name: t('history.title') }).waitFor()
       await page.getByText(number(75)).first().click()

@@ -19,6 +19,8 @@ const Fact = z.object({
   field: z.string().max(200),
   label: z.string().max(200),
   kind: z.enum(['added', 'removed', 'changed', 'masked']),
+  /** Whether the field is a list, of which the sides hold parts. */
+  isList: z.boolean(),
   before: z.array(z.string().max(40_000)).max(1_000),
   after: z.array(z.string().max(40_000)).max(1_000),
 })

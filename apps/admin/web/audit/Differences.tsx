@@ -28,10 +28,10 @@ export function Differences({ facts }: { facts: readonly Fact[] }) {
   )
 }
 
-function OneDifference({ fact: { label, kind, before, after } }: { fact: Fact }) {
+function OneDifference({ fact: { label, kind, isList, before, after } }: { fact: Fact }) {
   const t = useAdminTexts()
   const { color, icon } = LOOKS[kind]
-  const isOfOne = kind === 'changed' && before.length === 1 && after.length === 1
+  const isOfOne = kind === 'changed' && !isList
   return (
     <>
       <div className={styles.field}>

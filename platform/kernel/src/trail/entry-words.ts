@@ -20,6 +20,8 @@ export interface TrailFact {
   field: string
   label: string
   kind: 'added' | 'removed' | 'changed' | 'masked'
+  /** Whether the field is a list: `before` and `after` are then parts of it. */
+  isList: boolean
   before: string[]
   after: string[]
 }
@@ -117,12 +119,13 @@ export class EntryWords {
       const [before, after] = changes[field] as [unknown, unknown]
       if (TECHNICAL.has(field) || told.get(field)?.meta.untold) return []
       const fact = { field, label: this.#labelOf(field, told) }
-      if (before === MASK || after === MASK) return [{ ...fact, kind: 'masked', before: [], after: [] }]
+      if (before === MASK || after === MASK)
+        return [{ ...fact, kind: 'masked', isList: false, before: [], after: [] }]
       if (isSame(before, after)) return []
       const sides = this.#sides(field, changes, told)
       if (sides.before.length === 0 && sides.after.length === 0) return []
       const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
-      return [{ ...fact, kind, ...sides }]
+      return [{ ...fact, kind, isList: Array.isArray(after ?? before), ...sides }]
     })
   }
 

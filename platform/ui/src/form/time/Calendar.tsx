@@ -39,8 +39,6 @@ export function Calendar({ day, today, onPick }: CalendarProps) {
       ariaLabels={{
         previousMonth: t('form.calendar_previous'),
         nextMonth: t('form.calendar_next'),
-        monthLevelControl: t('form.calendar_level'),
-        yearLevelControl: t('form.calendar_level'),
       }}
     />
   )
