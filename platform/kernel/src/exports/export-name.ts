@@ -31,7 +31,10 @@ function fileName(
   const today = localTime(ctx.now, ctx.tenant.zone).slice(0, 10)
   const span = days.length === 0 ? today : [...new Set(days)].join('–')
   // Signs that a file system refuses.
-  return [title, ...records, span].join(' ').replace(/[\\/:*?"<>|]/g, '').trim()
+  return [title, ...records, span]
+    .join(' ')
+    .replace(/[\\/:*?"<>|]/g, '')
+    .trim()
 }
 
 function daysOf(values: readonly string[]): string[] {

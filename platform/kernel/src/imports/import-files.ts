@@ -83,18 +83,21 @@ export function reportFile(
       )
       .join(' ')
   const name = `${say('import.report_name')}-${run.id}`
-  return sheetFile({ name, format, locale: ctx.locale, sheetName: say('import.report_name'), columns }, async (sheet) => {
-    for await (const rows of streamFaultyRows(ctx.tx, run.id)) {
-      for (const { number, cells, errors } of rows) {
-        const reasons = reasonsOf(sayFaults(errors, { services: ctx.services, locale: ctx.locale }))
-        await sheet.write([
-          ...own.map((_, index) => textOfCell(cells[index], run.mapping)),
-          number,
-          reasons.slice(0, 5_000),
-        ])
+  return sheetFile(
+    { name, format, locale: ctx.locale, sheetName: say('import.report_name'), columns },
+    async (sheet) => {
+      for await (const rows of streamFaultyRows(ctx.tx, run.id)) {
+        for (const { number, cells, errors } of rows) {
+          const reasons = reasonsOf(sayFaults(errors, { services: ctx.services, locale: ctx.locale }))
+          await sheet.write([
+            ...own.map((_, index) => textOfCell(cells[index], run.mapping)),
+            number,
+            reasons.slice(0, 5_000),
+          ])
+        }
       }
-    }
-  })
+    },
+  )
 }
 
 /** A cell as a text that the same mapping reads as the cell itself: the figures of a number are not to become ambiguous. */
