@@ -114,14 +114,6 @@ export async function findRun(tx: ReadTx, id: string): Promise<ImportRunRow | un
   )
 }
 
-/** The zone in which the tenant's days begin. */
-export async function findZone(tx: ReadTx): Promise<string> {
-  const { zone } = await tx.one<{ zone: string }>(
-    sql`SELECT zone FROM control.tenant WHERE id = kernel.current_tenant()`,
-  )
-  return zone
-}
-
 /** The run, locked until the transaction ends: two decisions about it come one after the other. */
 export async function lockRun(tx: Tx, id: string): Promise<ImportRunRow | undefined> {
   return await tx.maybe<ImportRunRow>(
